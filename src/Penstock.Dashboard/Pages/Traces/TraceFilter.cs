@@ -1,0 +1,66 @@
+using System.Globalization;
+using Penstock.Contracts.Admin.Traces;
+
+namespace Penstock.Dashboard.Pages.Traces;
+
+/// <summary>Which traces a reader wants to see, as it stands in the address of the page.</summary>
+public sealed record TraceFilter(string? Status, string? App, string? Model, string? Provider)
+{
+    /// <summary>The name or id of a key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The name of a tenant.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>The caller's own name for its user.</summary>
+    public string? User { get; init; }
+
+    /// <summary>How far back: <c>15m</c>, <c>1h</c>, <c>24h</c>, <c>7d</c>, or all.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>The least duration, in milliseconds.</summary>
+    public double? MinDurationMs { get; init; }
+
+    /// <summary>Where the page begins, or <see langword="null"/> for the newest.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>Whether every trace fits.</summary>
+    public bool IsEmpty => this with { Cursor = null } == new TraceFilter(null, null, null, null);
+
+    /// <summary>The address of the page with this filter.</summary>
+    public string ToUri()
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("status", Status), ("app", App), ("model", Model), ("provider", Provider), ("key", Key), ("tenant", Tenant),
+            ("user", User), ("since", Since), ("min_duration_ms", MinDurationMs?.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor),
+        ];
+        var set = parts.Where(part => !string.IsNullOrWhiteSpace(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!.Trim())}");
+        return string.Join('&', set) is { Length: > 0 } query ? $"/traces?{query}" : "/traces";
+    }
+
+    /// <summary>The question to the admin API.</summary>
+    /// <param name="limit">The most traces wanted.</param>
+    /// <param name="now">The time that <see cref="Since"/> counts back from.</param>
+    public TraceQuery ToQuery(int limit, DateTimeOffset now) => new()
+    {
+        Status = Status,
+        App = App,
+        Model = Model,
+        Provider = Provider,
+        Key = Key,
+        Tenant = Tenant,
+        User = User,
+        MinDurationMs = MinDurationMs,
+        From = Since switch
+        {
+            "15m" => now.AddMinutes(-15),
+            "1h" => now.AddHours(-1),
+            "24h" => now.AddDays(-1),
+            "7d" => now.AddDays(-7),
+            _ => null,
+        },
+        Limit = limit,
+        Cursor = Cursor,
+    };
+}

@@ -1,0 +1,10 @@
+using Penstock.Gateway.Hosting;
+using Penstock.Gateway.Record;
+
+namespace Penstock.Gateway.Call;
+
+/// <summary>What every attempt needs, whatever the request.</summary>
+/// <param name="Clock">The clock.</param>
+/// <param name="Ledger">Where money is written.</param>
+/// <param name="Lifetime">Whether the server is stopping.</param>
+internal sealed record CallServices(TimeProvider Clock, ILedger Ledger, GatewayLifetime Lifetime);

@@ -1,0 +1,11 @@
+namespace Penstock.Server.Features.Access;
+
+internal static class AccessRegistration
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<KeyService>();
+        return services;
+    }
+}

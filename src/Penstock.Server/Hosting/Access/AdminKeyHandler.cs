@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Penstock.Contracts.Faults;
+using Penstock.Server.Problems;
+
+namespace Penstock.Server.Hosting.Access;
+
+/// <summary>Takes the admin key from <c>Authorization: Bearer</c> or <c>x-api-key</c>.</summary>
+internal sealed class AdminKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AdminKey key)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    private const string Bearer = "Bearer ";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var sent = Sent();
+        if (sent is null)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        if (!key.Matches(sent))
+        {
+            return Task.FromResult(AuthenticateResult.Fail("The admin key is not valid."));
+        }
+
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "admin")], Scheme.Name);
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        var detail = Sent() is null
+            ? "Send the admin key as 'Authorization: Bearer KEY' or 'x-api-key: KEY'. It is in the data folder as admin.key, unless PENSTOCK_ADMIN_KEY was set."
+            : "The admin key is not valid. It is in the data folder as admin.key, unless PENSTOCK_ADMIN_KEY was set.";
+        return new Fault(FaultCode.AdminKeyInvalid, detail).ToProblem().ExecuteAsync(Context);
+    }
+
+    private string? Sent()
+    {
+        var authorization = Request.Headers.Authorization.ToString();
+        if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return authorization[Bearer.Length..].Trim();
+        }
+
+        var plain = Request.Headers["x-api-key"].ToString();
+        return plain.Length > 0 ? plain : null;
+    }
+}

@@ -1,0 +1,147 @@
+namespace Penstock.Server.Storage.Ledger;
+
+/// <summary>Moves records from the journal into the database, and recovers what an earlier process left in it.</summary>
+internal sealed class LedgerImporter(
+    DataFolder folder,
+    LedgerOptions options,
+    PenstockLedger ledger,
+    LedgerMetrics metrics,
+    TimeProvider clock,
+    ILogger<LedgerImporter> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private LedgerTables? _tables;
+    private JournalPosition _position;
+    private long _entries;
+    private long _imported;
+
+    /// <summary>Settled attempts in the database.</summary>
+    public long Entries => Interlocked.Read(ref _entries);
+
+    /// <summary>Settled attempts that are in the journal and not yet in the database.</summary>
+    public long Backlog => Math.Max(0, ledger.Settled - Interlocked.Read(ref _imported));
+
+    /// <summary>Bytes of all journal files.</summary>
+    public long JournalBytes() =>
+        new DirectoryInfo(folder.Ledger).EnumerateFiles("*.journal").Sum(file => file.Length);
+
+    /// <summary>Imports what earlier processes left, closes their open attempts, and opens the journal for this one.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _tables = LedgerTables.Open(folder);
+            var recovery = new LedgerRecovery(folder, options, _tables, clock, logger);
+            var outcome = recovery.Run(cancellationToken);
+
+            _position = new JournalPosition(outcome.NextSegment, 0);
+            ledger.Open(outcome.NextSegment);
+            _entries = _tables.CountEntries();
+            metrics.Interrupted(outcome.Interrupted);
+            metrics.Damaged(outcome.Damaged);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Imports everything that was settled before the call.</summary>
+    public async Task ImportAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            Import(ledger.Position, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _tables?.Dispose();
+        _turn.Dispose();
+    }
+
+    private void Import(JournalPosition target, CancellationToken cancellationToken)
+    {
+        while (_tables is not null && _position < target)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var last = _position.Segment == target.Segment;
+            ImportSegment(_tables, last ? target.Offset : null, cancellationToken);
+
+            if (!last)
+            {
+                _position = new JournalPosition(_position.Segment + 1, 0);
+            }
+        }
+
+        DeleteImported();
+    }
+
+    private void ImportSegment(LedgerTables tables, long? end, CancellationToken cancellationToken)
+    {
+        var number = _position.Segment;
+        if (!JournalReader.TryOpen(folder.Ledger, number, _position.Offset, end, out var reader))
+        {
+            logger.SegmentSetAside(number, JournalSegment.SetAside(folder.Ledger, number));
+            _position = new JournalPosition(number, end ?? long.MaxValue);
+            return;
+        }
+
+        foreach (var batch in Settled(reader).Chunk(options.ImportBatch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var at = new JournalPosition(number, batch[^1].End);
+            var added = tables.Import([.. batch.Select(record => record.Entry)], at);
+            Count(batch.Length, added);
+            _position = at;
+        }
+
+        _position = new JournalPosition(number, end ?? reader.Offset);
+        Report(number, reader);
+    }
+
+    private static IEnumerable<(LedgerEntry Entry, long End)> Settled(JournalReader reader)
+    {
+        while (reader.Next() is { } entry)
+        {
+            if (entry.Settled is not null)
+            {
+                yield return (entry, reader.Offset);
+            }
+        }
+    }
+
+    private void Count(int read, int added)
+    {
+        Interlocked.Add(ref _imported, read);
+        Interlocked.Add(ref _entries, added);
+        metrics.Imported(added);
+    }
+
+    private void Report(long number, JournalReader reader)
+    {
+        if (reader.Damaged + reader.Torn is > 0 and var bytes)
+        {
+            metrics.Damaged(bytes);
+            logger.SegmentDamaged(number, bytes);
+        }
+    }
+
+    private void DeleteImported()
+    {
+        foreach (var number in JournalSegment.Find(folder.Ledger))
+        {
+            if (number < _position.Segment && !ledger.Holds(number))
+            {
+                File.Delete(JournalSegment.PathOf(folder.Ledger, number));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+
+namespace Penstock.Server.Storage.Ledger;
+
+/// <summary>Recovers the ledger before the server listens, then flushes and imports until it stops.</summary>
+internal sealed class LedgerService(
+    LedgerOptions options, PenstockLedger ledger, LedgerImporter importer, TimeProvider clock, ILogger<LedgerService> logger)
+    : BackgroundService
+{
+    private bool _failing;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await importer.RecoverAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        ledger.Flush();
+        await TryImportAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(FlushLoopAsync(stoppingToken), ImportLoopAsync(stoppingToken));
+
+    private async Task FlushLoopAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.FlushEvery, clock);
+        while (await TickAsync(timer, cancellationToken))
+        {
+            ledger.Flush();
+        }
+    }
+
+    private async Task ImportLoopAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.ImportEvery, clock);
+        while (await TickAsync(timer, cancellationToken))
+        {
+            await TryImportAsync(cancellationToken);
+        }
+    }
+
+    private async Task TryImportAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await importer.ImportAsync(cancellationToken);
+            _failing = false;
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            if (!_failing)
+            {
+                _failing = true;
+                logger.ImportFailed(failure);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopping: the journal keeps the rest for the next start.
+        }
+    }
+
+    private static async ValueTask<bool> TickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

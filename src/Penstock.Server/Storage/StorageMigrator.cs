@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Penstock.Server.Storage;
+
+/// <summary>Brings the database to this version's schema. Called once, before anything reads or writes.</summary>
+internal sealed class StorageMigrator(IDbContextFactory<PenstockDb> databases, ILogger<StorageMigrator> logger)
+{
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+
+        // EF Core guards migrations with a row in this table and waits for it for ever. A process killed in the middle
+        // of its first start leaves the row behind; the lock on the data folder says that nobody else can be at it.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
+        logger.Migrated(pending.Count, pending[^1]);
+    }
+}

@@ -1,0 +1,109 @@
+using DuckDB.NET.Data;
+
+namespace Penstock.Server.Storage.Traces;
+
+/// <summary>The DuckDB file: one writing connection that stays open, and short-lived reading ones beside it.</summary>
+/// <remarks>Readers see a consistent state while the writer appends. A file that cannot be opened never stops the server.</remarks>
+internal sealed class TraceDatabase(
+    DataFolder folder, TraceOptions options, TimeProvider clock, ILogger<TraceDatabase> logger) : IDisposable
+{
+    private const int Readers = 4;
+
+    private readonly SemaphoreSlim _readers = new(Readers, Readers);
+    private DuckDBConnection? _writer;
+
+    /// <summary>The writing connection; one user at a time, who holds the writer's turn.</summary>
+    public DuckDBConnection? Writer => _writer;
+
+    /// <summary>Opens the file, or sets it aside and opens a new one, or leaves the store closed.</summary>
+    public void Open()
+    {
+        try
+        {
+            _writer = Connect();
+        }
+        catch (DuckDBException failure)
+        {
+            SetAside(failure);
+        }
+    }
+
+    /// <summary>Asks one question on a connection of its own.</summary>
+    /// <returns>Nothing when the store is closed.</returns>
+    public async Task<T?> ReadAsync<T>(Func<DuckDBConnection, T> question, CancellationToken cancellationToken)
+        where T : class?
+    {
+        await _readers.WaitAsync(cancellationToken);
+        try
+        {
+            if (_writer is null)
+            {
+                return null;
+            }
+
+            using var connection = new DuckDBConnection(ConnectionString());
+            connection.Open();
+            return question(connection);
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _writer = null;
+        _readers.Dispose();
+    }
+
+    private DuckDBConnection Connect()
+    {
+        var connection = new DuckDBConnection(ConnectionString());
+        try
+        {
+            connection.Open();
+            connection.Run(TraceSchema.Create(TraceSchema.Table));
+            connection.Run($"SELECT count(attempts) FROM (SELECT attempts FROM {TraceSchema.Table} LIMIT 1)");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // The log of the last writes first: without it the rest is usually whole.
+    private void SetAside(DuckDBException failure)
+    {
+        var stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss");
+        foreach (var path in new[] { folder.Traces + ".wal", folder.Traces })
+        {
+            try
+            {
+                if (_writer is null && File.Exists(path))
+                {
+                    File.Move(path, $"{path}.unreadable-{stamp}", overwrite: true);
+                    logger.TraceStoreSetAside(path, $"{path}.unreadable-{stamp}", failure);
+                    _writer = Connect();
+                }
+            }
+            catch (Exception again) when (again is DuckDBException or IOException or UnauthorizedAccessException)
+            {
+                logger.TraceStoreUnavailable(path, again);
+            }
+        }
+
+        if (_writer is null)
+        {
+            logger.TraceStoreUnavailable(folder.Traces, failure);
+        }
+    }
+
+    private string ConnectionString() => $"DataSource={folder.Traces};memory_limit={options.MemoryMb}MB;threads={Threads}";
+
+    // Questions of people must leave cores to requests.
+    private static int Threads => Math.Clamp(Environment.ProcessorCount / 2, 2, 8);
+}

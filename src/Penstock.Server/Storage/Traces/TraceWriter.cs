@@ -1,0 +1,117 @@
+using DuckDB.NET.Data;
+
+namespace Penstock.Server.Storage.Traces;
+
+/// <summary>Moves traces from the queue into the store, and is the only one to change it.</summary>
+internal sealed class TraceWriter(
+    TraceDatabase database, TraceQueue queue, TraceOptions options, TraceMetrics metrics, ILogger<TraceWriter> logger)
+    : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _failing;
+    private long _stored;
+
+    /// <summary>Traces in the store.</summary>
+    public long Stored => Interlocked.Read(ref _stored);
+
+    /// <summary>Opens the store.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            database.Open();
+            Count();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Writes everything that waited at the time of the call, so that a question asked next sees it.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            for (var left = queue.Count; left > 0; left -= options.Batch)
+            {
+                Write();
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Changes the store in another way, with nobody writing beside it.</summary>
+    public async Task ChangeAsync(Action<DuckDBConnection> change, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (database.Writer is { } connection)
+            {
+                change(connection);
+                Count();
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private void Write()
+    {
+        var traces = queue.Take(options.Batch);
+        if (database.Writer is not { } connection)
+        {
+            queue.Drop(traces.Count);
+            return;
+        }
+
+        try
+        {
+            connection.Append(traces);
+            Interlocked.Add(ref _stored, traces.Count);
+            metrics.Stored(traces.Count);
+            Works();
+        }
+        catch (Exception failure) when (failure is DuckDBException or InvalidOperationException)
+        {
+            queue.Drop(traces.Count);
+            Fails(failure);
+        }
+    }
+
+    private void Fails(Exception failure)
+    {
+        if (!_failing)
+        {
+            _failing = true;
+            logger.TracesUnwritable(failure);
+        }
+    }
+
+    private void Works()
+    {
+        if (_failing)
+        {
+            _failing = false;
+            logger.TracesWritable(queue.Dropped);
+        }
+    }
+
+    private void Count()
+    {
+        if (database.Writer is { } connection)
+        {
+            Interlocked.Exchange(ref _stored, connection.Number($"SELECT count(*) FROM {TraceSchema.Table}"));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Penstock.Dashboard.Tests.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Penstock.Dashboard.Tests.Pages;
+
+[Collection(LivePages.Name)]
+[Trait("needs", "chromium")]
+public sealed class NavigationTests(LiveServer server)
+{
+    [Fact]
+    public async Task From_the_top_the_first_tab_stop_skips_to_the_content()
+    {
+        await using var tab = await server.OpenPageAsync("/apps");
+        await tab.Page.EvaluateAsync("document.body.tabIndex = -1; document.body.focus()");
+
+        await tab.Page.Keyboard.PressAsync("Tab");
+        await Expect(tab.Page.Locator(".skip-link")).ToBeFocusedAsync();
+        await tab.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(tab.Page.Locator("#main")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Every_entry_of_the_menu_opens_with_the_keyboard()
+    {
+        await using var tab = await server.OpenPageAsync("/");
+        var entries = await tab.Page.Locator("#navigation a").AllInnerTextsAsync();
+
+        foreach (var entry in entries)
+        {
+            await tab.Page.Locator("#navigation").GetByText(entry, new() { Exact = true }).FocusAsync();
+            await tab.Page.Locator("#navigation a", new() { HasTextString = entry }).PressAsync("Enter");
+            await Expect(tab.Page.Locator("h1")).ToHaveTextAsync(entry);
+            // The page takes the focus to its heading a moment after it is drawn, and would take it from the next entry.
+            await Expect(tab.Page.Locator("h1")).ToBeFocusedAsync();
+        }
+
+        Assert.Equal(9, entries.Count);
+        Assert.Empty(tab.Troubles);
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_menu_is_a_drawer_that_escape_closes()
+    {
+        await using var tab = await server.OpenPageAsync("/", width: 390);
+        var drawer = tab.Page.Locator("#navigation");
+        await Expect(drawer).ToBeHiddenAsync();
+
+        await tab.Button("Menu").ClickAsync();
+        await Expect(drawer).ToBeVisibleAsync();
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await Expect(drawer).ToBeHiddenAsync();
+
+        await tab.Button("Menu").ClickAsync();
+        await drawer.GetByText("Traces").ClickAsync();
+        await Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Traces");
+        await Expect(drawer).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task What_is_focused_is_seen()
+    {
+        await using var tab = await server.OpenPageAsync("/apps");
+
+        await tab.Page.Locator("#navigation a").First.FocusAsync();
+        await tab.Page.Keyboard.PressAsync("Tab");
+        var outline = await tab.Page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth");
+
+        Assert.Equal("solid2px", outline);
+    }
+
+    [Fact]
+    public async Task The_theme_follows_the_system_until_someone_chooses()
+    {
+        await using var tab = await server.OpenAsync(scheme: Microsoft.Playwright.ColorScheme.Dark);
+        await tab.SignInAsync(Testing.Hosting.PenstockHost.TestAdminKey, "/apps");
+        await Expect(tab.Page.Locator("body")).ToHaveAttributeAsync("data-theme", "dark");
+
+        await tab.Button("Use the light theme").ClickAsync();
+        await Expect(tab.Page.Locator("body")).Not.ToHaveAttributeAsync("data-theme", "dark");
+        await tab.Page.ReloadAsync();
+        await tab.LiveAsync();
+
+        await Expect(tab.Page.Locator("body")).Not.ToHaveAttributeAsync("data-theme", "dark");
+    }
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Penstock.Contracts.Faults;
+using Penstock.Gateway.Record;
+using Penstock.Gateway.Snapshot.Settings;
+using Penstock.Testing;
+
+namespace Penstock.Gateway.Tests.Flow;
+
+/// <summary>What callers see of a provider's sixteen ways to fail.</summary>
+public sealed class FaultTests
+{
+    private static readonly DeadlineSettings Short = new()
+    {
+        FirstToken = TimeSpan.FromMilliseconds(300),
+        Answer = TimeSpan.FromMilliseconds(300),
+        Stall = TimeSpan.FromMilliseconds(300),
+    };
+
+    [Theory]
+    [InlineData("sim-small!status-429-once!retry-after-10ms")]
+    [InlineData("sim-small!status-500-once")]
+    [InlineData("sim-small!reset-once")]
+    public async Task A_fault_that_passes_is_retried_and_the_caller_sees_an_answer(string model)
+    {
+        await using var gateway = await GatewayFixture.StartAsync(model);
+
+        var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat(model));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var trace = await gateway.Host.Traces.WaitAsync(1, TestContext.Current.CancellationToken);
+        Assert.Equal([AttemptStatus.Failed, AttemptStatus.Succeeded], trace.Attempts.Select(attempt => attempt.Status));
+        Assert.Equal(default, trace.Attempts[0].Usage);
+    }
+
+    [Theory]
+    [InlineData("sim-small!status-429", false, 429, FaultCode.ProviderRateLimited)]
+    [InlineData("sim-small!status-503", false, 502, FaultCode.ProviderFailed)]
+    [InlineData("sim-small!reset", false, 502, FaultCode.ProviderUnreachable)]
+    [InlineData("sim-small!silent", false, 504, FaultCode.AnswerTimeout)]
+    [InlineData("sim-small!silent", true, 504, FaultCode.FirstTokenTimeout)]
+    [InlineData("sim-small!first-token-after-20s", true, 504, FaultCode.FirstTokenTimeout)]
+    [InlineData("sim-small!context-length", false, 400, FaultCode.ContextExceeded)]
+    [InlineData("sim-small!content-filter", false, 400, FaultCode.ContentFiltered)]
+    [InlineData("sim-small!malformed-at-0", true, 502, FaultCode.AnswerMalformed)]
+    public async Task A_fault_that_stays_is_a_clear_error(string model, bool stream, int status, FaultCode code)
+    {
+        await using var gateway = await GatewayFixture.StartAsync(settings => settings with { Deadlines = Short }, model);
+
+        var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat(model, stream: stream));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        var error = (await GatewayFixture.JsonAsync(response))["error"]!;
+        Assert.Equal(code.Row().Slug, (string?)error["code"]);
+        var trace = await gateway.Host.Traces.WaitAsync(1, TestContext.Current.CancellationToken);
+        Assert.Equal(code, trace.Fault);
+        Assert.Equal(gateway.Host.Ledger.Begun.Count, gateway.Host.Ledger.Settled.Count);
+    }
+
+    [Theory]
+    [InlineData("sim-small!cut-at-10", FaultCode.AnswerCut)]
+    [InlineData("sim-small!end-at-10", FaultCode.AnswerCut)]
+    [InlineData("sim-small!stall-30s-at-10", FaultCode.StreamStalled)]
+    [InlineData("sim-small!malformed-at-10!per-token-5ms", FaultCode.AnswerMalformed)]
+    [InlineData("sim-small!error-at-10!per-token-5ms", FaultCode.ProviderFailed)]
+    public async Task A_stream_that_breaks_after_its_first_token_ends_with_an_error_and_never_with_done(string model, FaultCode code)
+    {
+        await using var gateway = await GatewayFixture.StartAsync(settings => settings with { Deadlines = Short }, model);
+
+        var events = await GatewayFixture.EventsAsync(
+            await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat(model, stream: true)));
+
+        Assert.Equal(code.Row().Slug, (string?)JsonNode.Parse(events[^1])!["error"]!["code"]);
+        Assert.DoesNotContain("[DONE]", events);
+        var settled = Assert.Single(gateway.Host.Ledger.Settled);
+        Assert.Equal(AttemptStatus.Cut, settled.Status);
+        Assert.True(settled.Usage.Counted);
+        Assert.True(settled.Cost.Value > 0);
+    }
+
+    [Fact]
+    public async Task An_answer_that_lacks_only_its_end_marker_is_complete()
+    {
+        await using var gateway = await GatewayFixture.StartAsync("sim-small!no-done");
+
+        var events = await GatewayFixture.EventsAsync(
+            await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("sim-small!no-done", stream: true)));
+
+        Assert.Equal("[DONE]", events[^1]);
+    }
+
+    [Theory]
+    [InlineData("sim-small!status-503")]
+    [InlineData("sim-small!reset")]
+    [InlineData("sim-small!silent")]
+    [InlineData("sim-small!first-token-after-20s")]
+    [InlineData("sim-small!malformed-at-0")]
+    public async Task Before_the_first_byte_the_next_fallback_answers(string broken)
+    {
+        await using var gateway = await GatewayFixture.StartAsync(
+            settings => settings with
+            {
+                Deadlines = Short,
+                Apps = [new AppSettings { Name = "support", Model = broken, Fallbacks = ["sim-large"] }],
+            },
+            broken,
+            "sim-large");
+
+        var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("support", stream: true));
+
+        Assert.Equal("[DONE]", (await GatewayFixture.EventsAsync(response))[^1]);
+        Assert.Equal("sim-large", Assert.Single(response.Headers.GetValues("x-penstock-model")));
+        var trace = await gateway.Host.Traces.WaitAsync(1, TestContext.Current.CancellationToken);
+        Assert.Equal("sim-large", trace.Model);
+        Assert.Equal(AttemptStatus.Succeeded, trace.Status);
+    }
+
+    [Fact]
+    public async Task A_content_filter_is_reported_and_not_routed_around()
+    {
+        await using var gateway = await GatewayFixture.StartAsync(
+            settings => settings with
+            {
+                Apps = [new AppSettings { Name = "support", Model = "sim-small!content-filter", Fallbacks = ["sim-large"] }],
+            },
+            "sim-small!content-filter",
+            "sim-large");
+
+        var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("support"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Single(gateway.Host.Ledger.Begun);
+    }
+
+    [Fact]
+    public async Task A_retry_after_that_is_too_long_is_passed_on_to_the_caller()
+    {
+        await using var gateway = await GatewayFixture.StartAsync("sim-small!status-429!retry-after-60s");
+
+        var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("sim-small!status-429!retry-after-60s"));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.Equal(60, response.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        Assert.Single(gateway.Host.Ledger.Begun);
+    }
+
+    [Fact]
+    public async Task Without_a_ledger_nothing_that_costs_money_is_sent()
+    {
+        await using var gateway = await GatewayFixture.StartAsync("sim-small");
+        gateway.Host.Ledger.IsBroken = true;
+
+        var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("sim-small"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(0, gateway.Fleet.Served.Requests);
+    }
+
+    [Fact]
+    public async Task One_replica_of_a_pool_that_is_down_does_not_fail_requests()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var fleet = await Simulator.SimulatedFleet.StartAsync(new Simulator.FleetOptions { Engines = 2 }, cancel);
+        await using var host = await GatewayHost.StartAsync(
+            TestSettings.For(fleet, "sim-small") with
+            {
+                Providers = [TestSettings.Provider("engines", Contracts.Dialects.Dialect.OpenAi, [.. fleet.Engines]),
+                    TestSettings.Provider("claudes", Contracts.Dialects.Dialect.Anthropic, fleet.Engines[0])],
+            },
+            cancel);
+        using var client = host.CreateClient();
+        await fleet.Engines[1].DisposeAsync();
+
+        for (var i = 0; i < 30; i++)
+        {
+            var body = new StringContent(GatewayFixture.Chat("sim-small").ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+            var response = await client.PostAsync("/v1/chat/completions", body, cancel);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+}

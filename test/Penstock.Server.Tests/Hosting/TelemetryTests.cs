@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Penstock.Server.Tests.Hosting;
+
+public sealed class TelemetryTests
+{
+    private const string Secret = "zebra-quartz-9017";
+    private const string Trace = "0af7651916cd43dd8448eb211c80319c";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_collector_gets_the_released_names_units_and_buckets_and_no_prompt()
+    {
+        using var names = JsonDocument.Parse(ReadNames());
+        await using var receiver = await OtlpReceiver.StartAsync(Stop);
+        await using (var server = await StartAsync(receiver))
+        {
+            await server.ChatAsync(Body(stream: true), Stop, $"00-{Trace}-b7ad6b7169203331-01");
+            await server.ChatAsync(Body(stream: false), Stop);
+        }
+
+        var released = names.RootElement.GetProperty("released");
+        var metrics = receiver.Metrics.Where(metric => metric.Name.StartsWith("gen_ai.", StringComparison.Ordinal)).ToList();
+        Assert.Equal(7, metrics.Select(metric => metric.Name).Distinct().Count());
+        foreach (var metric in metrics)
+        {
+            var row = released.GetProperty("metrics").GetProperty(metric.Name);
+            Assert.Equal(row.GetProperty("unit").GetString(), metric.Unit);
+            Assert.Equal(row.GetProperty("buckets").EnumerateArray().Select(bound => bound.GetDouble()), metric.Bounds);
+        }
+
+        var attributes = receiver.Spans.SelectMany(span => span.Attributes).Where(name => name.StartsWith("gen_ai.", StringComparison.Ordinal));
+        Assert.All(attributes.Distinct(), name => Assert.True(released.GetProperty("attributes").TryGetProperty(name, out _), name));
+        Assert.DoesNotContain(receiver.Bodies, body => body.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Spans_continue_the_callers_trace_with_one_child_per_attempt()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(Stop);
+        await using (var server = await StartAsync(receiver))
+        {
+            await server.ChatAsync(Body(stream: true), Stop, $"00-{Trace}-b7ad6b7169203331-01");
+        }
+
+        var exchange = Assert.Single(receiver.Spans, span => span.Kind == 2);
+        var attempt = Assert.Single(receiver.Spans, span => span.Kind == 3);
+        Assert.Equal((Trace, "chat demo"), (exchange.Trace, exchange.Name));
+        Assert.Equal((Trace, exchange.Id, "chat small"), (attempt.Trace, attempt.Parent, attempt.Name));
+    }
+
+    [Fact]
+    public async Task Prometheus_reads_the_same_figures_without_a_key()
+    {
+        await using var server = await RunningServer.StartAsync(Stop);
+        await server.ChatAsync(Body(stream: true), Stop);
+
+        var text = await server.ReadAsync("/metrics", Stop);
+
+        Assert.Contains("gen_ai_server_time_to_first_token_seconds_count", text, StringComparison.Ordinal);
+        Assert.Contains("penstock_requests_total", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+    }
+
+    private static Task<RunningServer> StartAsync(OtlpReceiver receiver) => RunningServer.StartAsync(
+        Stop, ("PENSTOCK_OTLP_ENDPOINT", receiver.Address), ("PENSTOCK_OTLP_PROTOCOL", "http/protobuf"));
+
+    private static string Body(bool stream) =>
+        $$"""{"model":"demo","stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"Say {{Secret}}."}]}""";
+
+    private static string ReadNames()
+    {
+        var folder = Environment.GetEnvironmentVariable("PENSTOCK_DATA");
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); folder is null && at is not null; at = at.Parent)
+        {
+            var beside = Path.Combine(at.FullName, "shared", "data");
+            folder = Directory.Exists(beside) ? beside : null;
+        }
+
+        var file = Path.Combine(folder ?? string.Empty, "otel_genai", "names.json");
+        Assert.SkipUnless(File.Exists(file), "The released names are not here: otel_genai/names.json below PENSTOCK_DATA or ../shared/data.");
+        return File.ReadAllText(file);
+    }
+}

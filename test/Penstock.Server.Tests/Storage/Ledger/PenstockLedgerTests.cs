@@ -1,0 +1,171 @@
+using Microsoft.Extensions.Logging;
+using Penstock.Gateway.Record;
+using Penstock.Server.Storage.Ledger;
+using Penstock.Testing.Records;
+
+namespace Penstock.Server.Tests.Storage.Ledger;
+
+public sealed class PenstockLedgerTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_settled_attempt_is_in_the_database_after_the_next_import()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        var attempt = Attempts.Started();
+
+        Assert.True(harness.Ledger.TryBegin(attempt));
+        Assert.True(harness.Ledger.TrySettle(attempt.Settled(4_200)));
+        await harness.Importer.ImportAsync(Stop);
+
+        var line = Assert.Single(harness.Lines());
+        Assert.Equal((1, 4_200L, 100L, false), (line.Number, line.CostNano, line.Input, line.Counted));
+        Assert.Equal((1L, 1L, 4_200L), harness.Days());
+        Assert.Equal((1L, 0L), (harness.Importer.Entries, harness.Importer.Backlog));
+    }
+
+    [Fact]
+    public async Task An_attempt_a_dead_process_left_open_is_recorded_as_interrupted_with_its_estimate()
+    {
+        var open = Attempts.Started();
+        var killed = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        Assert.True(killed.Ledger.TryBegin(open));
+
+        using var next = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+
+        var line = Assert.Single(next.Lines());
+        Assert.Equal(((int)AttemptStatus.Interrupted, 770L, 77L, true), (line.Status, line.CostNano, line.Input, line.Counted));
+        Assert.Contains(next.Log.GetSnapshot(), record => record.Id.Id == 15107);
+    }
+
+    [Fact]
+    public async Task Segments_are_deleted_once_imported_but_not_while_they_hold_an_open_attempt()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop, new LedgerOptions { SegmentBytes = 2_000 });
+        var slow = Attempts.Started();
+        Assert.True(harness.Ledger.TryBegin(slow));
+        Run(harness, 40);
+
+        await harness.Importer.ImportAsync(Stop);
+        Assert.Equal([1, harness.Ledger.Position.Segment], JournalSegment.Find(_temp.Folder.Ledger));
+
+        Assert.True(harness.Ledger.TrySettle(slow.Settled()));
+        Run(harness, 10);
+        await harness.Importer.ImportAsync(Stop);
+        Assert.Equal([harness.Ledger.Position.Segment], JournalSegment.Find(_temp.Folder.Ledger));
+        Assert.Equal(51, harness.Lines().Count);
+    }
+
+    [Fact]
+    public async Task A_slow_attempt_whose_settlement_outlived_its_segment_is_not_interrupted_afterwards()
+    {
+        var killed = await LedgerHarness.OpenAsync(_temp.Folder, Stop, new LedgerOptions { SegmentBytes = 2_000 });
+        var (pin, settledLater) = (Attempts.Started(), Attempts.Started());
+        Assert.True(killed.Ledger.TryBegin(pin));
+        Assert.True(killed.Ledger.TryBegin(settledLater));
+        Run(killed, 20);
+        Assert.True(killed.Ledger.TrySettle(settledLater.Settled(99)));
+        Run(killed, 20);
+        await killed.Importer.ImportAsync(Stop);
+
+        using var next = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+
+        Assert.Equal(42, next.Lines().Count);
+        Assert.Single(next.Lines(), line => line.Status == (int)AttemptStatus.Interrupted);
+        Assert.Equal(42, next.Days().Attempts);
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_new_attempts_and_keeps_settled_ones_until_there_is_room()
+    {
+        var full = false;
+        void WriteUnlessFull(Microsoft.Win32.SafeHandles.SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+        {
+            if (full)
+            {
+                RandomAccess.Write(file, bytes[..(bytes.Length / 2)], offset);
+                throw new IOException("No space left on device");
+            }
+
+            RandomAccess.Write(file, bytes, offset);
+        }
+
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop, write: WriteUnlessFull);
+        var attempt = Attempts.Started();
+        Assert.True(harness.Ledger.TryBegin(attempt));
+
+        full = true;
+        Assert.False(harness.Ledger.TrySettle(attempt.Settled(5)));
+        Assert.False(harness.Ledger.TryBegin(Attempts.Started()));
+        Assert.False(harness.Ledger.TryBegin(Attempts.Started()));
+
+        full = false;
+        harness.Ledger.Flush();
+        Run(harness, 1);
+        await harness.Importer.ImportAsync(Stop);
+        Assert.Equal(2, harness.Lines().Count);
+        Assert.Single(harness.Log.GetSnapshot(), record => record.Level == LogLevel.Error);
+        Assert.Single(harness.Log.GetSnapshot(), record => record.Id.Id == 15102);
+    }
+
+    [Fact]
+    public async Task Settling_twice_keeps_the_first()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        var attempt = Attempts.Started();
+        harness.Ledger.TryBegin(attempt);
+        harness.Ledger.TrySettle(attempt.Settled(1));
+
+        Assert.True(harness.Ledger.TrySettle(attempt.Settled(2)));
+
+        await harness.Importer.ImportAsync(Stop);
+        Assert.Equal(1, Assert.Single(harness.Lines()).CostNano);
+    }
+
+    [Fact]
+    public async Task Nothing_begins_before_the_journal_is_open()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        harness.Ledger.Dispose();
+
+        Assert.False(harness.Ledger.TryBegin(Attempts.Started()));
+    }
+
+    [Fact]
+    public async Task A_record_allocates_almost_nothing()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        var attempts = Enumerable.Range(0, 2_000).Select(_ => Attempts.Started()).Select(started => (started, started.Settled())).ToArray();
+        Pass(harness, attempts.AsSpan(0, 1_000));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Pass(harness, attempts.AsSpan(1_000));
+        var perAttempt = (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
+
+        Assert.InRange(perAttempt, 0, 32);
+    }
+
+    public void Dispose() => _temp.Dispose();
+
+    private static void Pass(LedgerHarness harness, ReadOnlySpan<(AttemptStarted Started, AttemptSettled Settled)> attempts)
+    {
+        foreach (var (started, settled) in attempts)
+        {
+            harness.Ledger.TryBegin(started);
+            harness.Ledger.TrySettle(settled);
+        }
+    }
+
+    private static void Run(LedgerHarness harness, int attempts)
+    {
+        for (var index = 0; index < attempts; index++)
+        {
+            var started = Attempts.Started();
+            Assert.True(harness.Ledger.TryBegin(started));
+            Assert.True(harness.Ledger.TrySettle(started.Settled()));
+        }
+    }
+}
