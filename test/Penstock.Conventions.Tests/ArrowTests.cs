@@ -10,6 +10,7 @@ public sealed class ArrowTests
     [InlineData("src/Penstock.Dashboard", "Penstock.Contracts")]
     [InlineData("src/Penstock.Cli", "Penstock.Contracts")]
     [InlineData("src/Penstock.Simulator", "Penstock.Contracts")]
+    [InlineData("src/Penstock.Statistics")]
     [InlineData("src/Penstock.Server", "Penstock.Dashboard", "Penstock.Gateway", "Penstock.Simulator")]
     public void A_project_references_exactly_what_the_arrows_allow(string project, params string[] allowed)
     {

@@ -1,0 +1,9 @@
+namespace Penstock.Statistics.Tests.Honesty;
+
+/// <summary>Every case that is audited, in the order of the report.</summary>
+internal static class HonestyCases
+{
+    public static IReadOnlyList<HonestyCase> All { get; } =
+    [
+    ];
+}
