@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Penstock.Statistics.Sequential;
+
+namespace Penstock.Statistics;
+
+/// <summary>
+/// The JSON of the saved states, for programs compiled ahead of time:
+/// <c>JsonSerializer.Serialize(state, StatisticsJson.Default.MeanState)</c>. Names are in snake_case, numbers round-trip to the last bit,
+/// and a missing or unknown member is refused.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(MeanState))]
+public sealed partial class StatisticsJson : JsonSerializerContext;
