@@ -1,6 +1,21 @@
 // What a browser can do and a server cannot: the clipboard, focus, files, and a stream that is read as it arrives.
 const streams = new Map();
 
+// The chart library does what was asked of it while it was still loading, without looking whether the page is still there: a chart
+// whose page has been left must not become an error on the next one.
+let charts;
+Object.defineProperty(window, 'Plotly', {
+  configurable: true,
+  get: () => charts,
+  set(library) {
+    charts = library;
+    for (const name of ['newPlot', 'react', 'purge']) {
+      const act = library[name];
+      library[name] = (id, ...rest) => (typeof id !== 'string' || document.getElementById(id) ? act(id, ...rest) : undefined);
+    }
+  },
+});
+
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

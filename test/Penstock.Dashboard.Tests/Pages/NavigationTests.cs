@@ -41,6 +41,28 @@ public sealed class NavigationTests(LiveServer server)
     }
 
     [Fact]
+    public async Task Leaving_a_page_before_its_charts_are_drawn_is_no_error()
+    {
+        await using var tab = await server.OpenPageAsync("/apps");
+        var left = new TaskCompletionSource();
+        await tab.Page.RouteAsync("**/plotly-basic*", async route =>
+        {
+            await left.Task;
+            await route.ContinueAsync();
+        });
+
+        await tab.Page.Locator("#navigation").GetByText("Overview").ClickAsync();
+        await Expect(tab.Page.Locator("script[src*=plotly-basic]")).ToHaveCountAsync(1);
+        await tab.Page.Locator("#navigation").GetByText("Keys").ClickAsync();
+        await Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Keys");
+        left.SetResult();
+        await tab.Page.WaitForFunctionAsync("window.Plotly !== undefined");
+
+        await Expect(tab.Page.Locator(".js-plotly-plot")).ToHaveCountAsync(0);
+        Assert.Empty(tab.Troubles);
+    }
+
+    [Fact]
     public async Task On_a_phone_the_menu_is_a_drawer_that_escape_closes()
     {
         await using var tab = await server.OpenPageAsync("/", width: 390);
