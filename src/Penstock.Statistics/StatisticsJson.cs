@@ -14,5 +14,10 @@ namespace Penstock.Statistics;
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AsymptoticComparisonState))]
+[JsonSerializable(typeof(AsymptoticMeanState))]
+[JsonSerializable(typeof(ClusterState))]
+[JsonSerializable(typeof(EmpiricalBernsteinState))]
 [JsonSerializable(typeof(MeanState))]
+[JsonSerializable(typeof(MixtureSprtState))]
 public sealed partial class StatisticsJson : JsonSerializerContext;

@@ -46,6 +46,14 @@ internal static class Check
         }
     }
 
+    public static void Defined(Alternative alternative, [CallerArgumentExpression(nameof(alternative))] string? name = null)
+    {
+        if (alternative is not (Alternative.TwoSided or Alternative.Less or Alternative.Greater))
+        {
+            throw new ArgumentOutOfRangeException(name, alternative, "Must be TwoSided, Less or Greater.");
+        }
+    }
+
     public static void AtLeast(long value, long least, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (value < least)

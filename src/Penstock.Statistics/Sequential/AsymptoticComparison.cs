@@ -1,0 +1,129 @@
+using Penstock.Statistics.Numerics;
+
+namespace Penstock.Statistics.Sequential;
+
+/// <summary>
+/// Follows two arms with intervals for the difference of their means and for the relative lift that may be read, and acted on, after every
+/// observation: a canary against its baseline. Takes whole conversations as units where the observations within one are related.
+/// </summary>
+/// <remarks>
+/// The running form of <see cref="AsymptoticConfidenceSequence"/>, where the assumptions, the domain and the source are. The arms are
+/// independent; for pairs add the differences to an <see cref="AsymptoticMeanSequence"/>. Adding is O(1) and allocates nothing. Not
+/// thread-safe: keep one a thread and merge.
+/// </remarks>
+public sealed class AsymptoticComparison
+{
+    private readonly ClusterAccumulator _control;
+    private readonly ClusterAccumulator _treatment;
+    private readonly AsymptoticOptions _options;
+
+    /// <summary>A comparison that has seen nothing.</summary>
+    /// <param name="options">Level, N* (over both arms), first look (in each arm) and direction; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public AsymptoticComparison(AsymptoticOptions? options = null)
+        : this(new ClusterAccumulator(), new ClusterAccumulator(), (options ?? AsymptoticOptions.Default).Checked())
+    {
+    }
+
+    private AsymptoticComparison(ClusterAccumulator control, ClusterAccumulator treatment, AsymptoticOptions options) =>
+        (_control, _treatment, _options) = (control, treatment, options);
+
+    /// <summary>How many units (observations or clusters) were added to both arms.</summary>
+    public long Count => _control.Count + _treatment.Count;
+
+    /// <summary>Adds an observation of the control.</summary>
+    /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
+    public void AddControl(double value) => _control.Add(value, 1);
+
+    /// <summary>Adds a whole cluster of the control, such as a conversation, once it is complete.</summary>
+    /// <param name="sum">The sum of the observations of the cluster.</param>
+    /// <param name="size">How many there are: 0, or 1e-100 to 1e140.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is NaN, infinite or out of range.</exception>
+    public void AddControl(double sum, double size) => _control.Add(sum, size);
+
+    /// <summary>Adds an observation of the treatment.</summary>
+    /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
+    public void AddTreatment(double value) => _treatment.Add(value, 1);
+
+    /// <summary>Adds a whole cluster of the treatment, such as a conversation, once it is complete.</summary>
+    /// <param name="sum">The sum of the observations of the cluster.</param>
+    /// <param name="size">How many there are: 0, or 1e-100 to 1e140.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is NaN, infinite or out of range.</exception>
+    public void AddTreatment(double sum, double size) => _treatment.Add(sum, size);
+
+    /// <summary>The mean of the treatment minus that of the control, and its interval now; the count is that of the units of both.</summary>
+    /// <returns><see cref="Interval.Everything"/> before the first look in either arm or while all values of an arm are equal.</returns>
+    /// <exception cref="InvalidOperationException">An arm is empty.</exception>
+    public Estimate Read()
+    {
+        ThrowIfEmpty();
+        return AsymptoticConfidenceSequence.Difference(_control, _treatment, _options);
+    }
+
+    /// <summary>The relative lift, the difference over the mean of the control (0.1 for 10 % more), and its interval now.</summary>
+    /// <returns>
+    /// <see cref="Interval.Everything"/> before the first look in either arm, while all values of an arm are equal, or while the mean of
+    /// the control is within 3 standard errors of 0; the value is 0 where that mean is 0.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">An arm is empty.</exception>
+    public Estimate ReadLift()
+    {
+        ThrowIfEmpty();
+        return AsymptoticConfidenceSequence.RelativeLift(_control, _treatment, _options);
+    }
+
+    /// <summary>The evidence now against a difference (against one of at most this for <see cref="Alternative.Greater"/>, of at least this for <see cref="Alternative.Less"/>).</summary>
+    /// <param name="nullValue">The difference to test, finite; 0 for none, a margin for non-inferiority.</param>
+    /// <returns>
+    /// The always-valid p-value, with the natural logarithm of the e-value as statistic. Reject at any look where p ≤ 1 − level; before the
+    /// first look p is 1.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The difference to test is not finite.</exception>
+    /// <exception cref="InvalidOperationException">An arm is empty.</exception>
+    public TestResult Test(double nullValue = 0)
+    {
+        Check.Finite(nullValue);
+        return AsymptoticTest.Of(Read(), nullValue, _options);
+    }
+
+    /// <summary>Adds all units of another comparison, arm by arm, as if they had been added here.</summary>
+    /// <param name="other">The other comparison, drawn with the same options, of other units.</param>
+    /// <exception cref="ArgumentNullException">There is no other comparison.</exception>
+    /// <exception cref="ArgumentException">The other comparison has other options.</exception>
+    public void Merge(AsymptoticComparison other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other._options != _options)
+        {
+            throw new ArgumentException("Is drawn with other options; only like comparisons can be merged.", nameof(other));
+        }
+
+        _control.Merge(other._control);
+        _treatment.Merge(other._treatment);
+    }
+
+    /// <summary>The state, to go on from later.</summary>
+    public AsymptoticComparisonState Save() => new(_control.Save(), _treatment.Save(), _options);
+
+    /// <summary>A comparison that goes on from a saved state.</summary>
+    /// <param name="state">What <see cref="Save"/> returned.</param>
+    /// <exception cref="ArgumentNullException">There is no state.</exception>
+    /// <exception cref="ArgumentException">No units lead to such a state, or an option is out of range.</exception>
+    public static AsymptoticComparison Restore(AsymptoticComparisonState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(state.Options);
+        return new AsymptoticComparison(
+            ClusterAccumulator.Restore(state.Control), ClusterAccumulator.Restore(state.Treatment), state.Options.Checked());
+    }
+
+    private void ThrowIfEmpty()
+    {
+        if (_control.Count == 0 || _treatment.Count == 0)
+        {
+            throw new InvalidOperationException("An arm is empty: there is no difference to read.");
+        }
+    }
+}

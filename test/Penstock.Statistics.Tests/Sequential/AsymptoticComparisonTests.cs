@@ -1,0 +1,127 @@
+using System.Text.Json;
+using CsCheck;
+using Penstock.Statistics.Sequential;
+
+namespace Penstock.Statistics.Tests.Sequential;
+
+public sealed class AsymptoticComparisonTests
+{
+    private static readonly AsymptoticOptions Early = new() { FirstLook = 2, TightestAt = 300 };
+    private static readonly Gen<double[]> Samples = Gen.Double[1, 10].Array[3, 40];
+
+    [Fact]
+    public void The_running_form_agrees_with_the_batch() => Gen.Select(Samples, Samples).Sample((control, treatment) =>
+    {
+        var running = Of(control, treatment);
+
+        Same(AsymptoticConfidenceSequence.Difference(control, treatment, Early), running.Read());
+        Same(AsymptoticConfidenceSequence.RelativeLift(control, treatment, Early), running.ReadLift());
+    });
+
+    [Fact]
+    public void Merging_parts_equals_the_whole() => Gen.Select(Samples, Samples, Samples, Samples).Sample((a, b, c, d) =>
+    {
+        var merged = Of(a, b);
+        merged.Merge(Of(c, d));
+
+        Same(Of([.. a, .. c], [.. b, .. d]).Read(), merged.Read());
+    });
+
+    [Fact]
+    public void Going_on_from_saved_json_equals_never_having_stopped() => Gen.Select(Samples, Samples, Samples).Sample((a, b, c) =>
+    {
+        var json = JsonSerializer.Serialize(Of(a, b).Save(), StatisticsJson.Default.AsymptoticComparisonState);
+        var resumed = AsymptoticComparison.Restore(JsonSerializer.Deserialize(json, StatisticsJson.Default.AsymptoticComparisonState)!);
+        foreach (var value in c)
+        {
+            resumed.AddTreatment(value);
+        }
+
+        return resumed.Read() == Of(a, [.. b, .. c]).Read();
+    });
+
+    [Fact]
+    public void Conversations_repeated_turn_by_turn_do_not_feign_certainty()
+    {
+        var single = new AsymptoticComparison(Early);
+        var repeated = new AsymptoticComparison(Early);
+        for (var unit = 0; unit < 200; unit++)
+        {
+            single.AddControl(MeansGolden.First[unit]);
+            single.AddTreatment(MeansGolden.Second[unit]);
+            repeated.AddControl(MeansGolden.First[unit] * 10, 10);
+            repeated.AddTreatment(MeansGolden.Second[unit] * 10, 10);
+        }
+
+        Same(single.Read(), repeated.Read());
+    }
+
+    [Fact]
+    public void The_p_value_of_a_margin_is_that_of_the_shifted_difference() => Gen.Select(Samples, Samples).Sample((control, treatment) =>
+    {
+        var margin = Of(control, treatment).Test(-0.5);
+        var shifted = Of(control, [.. treatment.Select(x => x + 0.5)]).Test();
+
+        Near.Equal(shifted.Statistic, margin.Statistic);
+        Near.Equal(shifted.PValue, margin.PValue);
+    });
+
+    [Fact]
+    public void Reading_with_an_empty_arm_is_refused()
+    {
+        var running = new AsymptoticComparison();
+        running.AddControl(1);
+
+        Assert.Throws<InvalidOperationException>(() => running.Read());
+        Assert.Throws<InvalidOperationException>(() => running.ReadLift());
+        Assert.Throws<InvalidOperationException>(() => running.Test());
+    }
+
+    [Fact]
+    public void A_control_with_mean_zero_has_no_lift_yet()
+    {
+        var running = Of([-1, 1, 0], [1, 2, 3]);
+
+        var lift = running.ReadLift();
+
+        Assert.Equal((0, Interval.Everything), (lift.Value, lift.Interval));
+    }
+
+    [Fact]
+    public void Bad_observations_and_options_are_refused()
+    {
+        var running = Of([1, 2, 3], [1, 2, 4]);
+
+        Assert.Throws<ArgumentOutOfRangeException>("sum", () => running.AddControl(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("size", () => running.AddTreatment(1, -1));
+        Assert.Throws<ArgumentException>("other", () => running.Merge(new AsymptoticComparison()));
+        Assert.Throws<ArgumentOutOfRangeException>("nullValue", () => running.Test(double.PositiveInfinity));
+    }
+
+    private static AsymptoticComparison Of(double[] control, double[] treatment)
+    {
+        var running = new AsymptoticComparison(Early);
+        foreach (var value in control)
+        {
+            running.AddControl(value);
+        }
+
+        foreach (var value in treatment)
+        {
+            running.AddTreatment(value);
+        }
+
+        return running;
+    }
+
+    private static void Same(Estimate expected, Estimate actual)
+    {
+        Near.Equal(expected.Value, actual.Value, 1e-12);
+        Assert.Equal(double.IsInfinity(expected.Lower), double.IsInfinity(actual.Lower));
+        if (!double.IsInfinity(expected.Lower))
+        {
+            Near.Equal(expected.Lower, actual.Lower, 1e-12);
+            Near.Equal(expected.Upper, actual.Upper, 1e-12);
+        }
+    }
+}
