@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Penstock.Statistics.Drift.Detectors;
 using Penstock.Statistics.Sequential;
 
 namespace Penstock.Statistics;
@@ -20,4 +21,9 @@ namespace Penstock.Statistics;
 [JsonSerializable(typeof(EmpiricalBernsteinState))]
 [JsonSerializable(typeof(MeanState))]
 [JsonSerializable(typeof(MixtureSprtState))]
+[JsonSerializable(typeof(CusumState))]
+[JsonSerializable(typeof(PageHinkleyState))]
+[JsonSerializable(typeof(AdwinState))]
+[JsonSerializable(typeof(EwmaChartState))]
+[JsonSerializable(typeof(SeasonalBaselineState))]
 public sealed partial class StatisticsJson : JsonSerializerContext;
