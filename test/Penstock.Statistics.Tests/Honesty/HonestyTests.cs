@@ -10,7 +10,7 @@ public sealed class HonestyTests
     {
         var one = HonestyCases.All.Single(one => one.Name == name);
 
-        var finding = Audit.Run(one, one.ShortRuns);
+        var finding = Audit.Judge(one, one.ShortRuns);
 
         Assert.True(finding.Holds, $"Wrong in {finding.Wrong} of {finding.Runs} runs, {finding.Deviation:F1} standard errors from what {one.Promise} allows.");
     }
