@@ -5,7 +5,7 @@ namespace Penstock.Statistics.Numerics;
 
 /// <summary>
 /// Tail areas and quantiles of the distributions that the methods rest on. Tails are worked out as such, never as one minus the rest,
-/// so that a p-value of 1e-100 has its digits. Quantiles invert these tails to the last bits: the ones of MathNet stop at about 1e-7.
+/// so that a p-value of 1e-100 has its digits. Quantiles invert these tails to the last bits: MathNet's own stop short of that in the far tail.
 /// </summary>
 internal static class Distributions
 {
