@@ -28,7 +28,7 @@ public sealed record MixtureSprtOptions
     /// The count before which there is no evidence, at least 1. The test is valid from the first observation only if these are normal and
     /// their variance is known: set 1 then.
     /// </summary>
-    public long FirstLook { get; init; } = 100;
+    public long FirstLook { get; init; } = 300;
 
     internal MixtureSprtOptions Checked()
     {

@@ -5,5 +5,6 @@ internal static class HonestyCases
 {
     public static IReadOnlyList<HonestyCase> All { get; } =
     [
+        .. SequentialMeansHonesty.Cases,
     ];
 }
