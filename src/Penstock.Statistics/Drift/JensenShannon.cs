@@ -20,7 +20,7 @@ public static class JensenShannon
     /// <param name="reference">The sample that is taken as normal; at least 2 values.</param>
     /// <param name="current">The sample to compare; at least 1 value.</param>
     /// <param name="bins">How many bins, 2 to 1,000, as in <see cref="PopulationStability.OfQuantiles"/>.</param>
-    /// <returns>The distance as statistic; the chance of one as large without drift (approximate: trust it from about 20 rows a bin on).</returns>
+    /// <returns>The distance as statistic; the chance of one as large without drift (approximate: for about 20 rows a bin and more).</returns>
     /// <exception cref="ArgumentException">A sample is too short or holds a value that is not finite, or the bins are out of range.</exception>
     public static TestResult OfQuantiles(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, int bins = 10)
     {

@@ -4,9 +4,10 @@ namespace Penstock.Statistics.Drift;
 
 /// <summary>The area under the ROC curve and its variances from ranks, ties at their mean.</summary>
 /// <param name="Auc">The chance that a positive scores above a negative, ties at half.</param>
-/// <param name="Variance">Its variance, from the placements of each score among the other class (DeLong).</param>
+/// <param name="High">The part of its variance that comes from the positives, by their placements among the negatives (DeLong).</param>
+/// <param name="Low">The part that comes from the negatives.</param>
 /// <param name="NullVariance">Its variance if scores say nothing, corrected for ties (Mann-Whitney).</param>
-internal readonly record struct MidRanks(double Auc, double Variance, double NullVariance)
+internal readonly record struct MidRanks(double Auc, double High, double Low, double NullVariance)
 {
     /// <summary>Both classes must occur.</summary>
     public static MidRanks Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
@@ -46,8 +47,11 @@ internal readonly record struct MidRanks(double Auc, double Variance, double Nul
         }
 
         var auc = area.Value / positives;
-        var variance = Part(high.Value, positives, auc) + Part(low.Value, negatives, auc);
-        return new MidRanks(auc, variance, (n + 1 - (ties / (n * (n - 1)))) / (12 * positives * negatives));
+        return new MidRanks(
+            auc,
+            Part(high.Value, positives, auc),
+            Part(low.Value, negatives, auc),
+            (n + 1 - (ties / (n * (n - 1)))) / (12 * positives * negatives));
     }
 
     private static (int End, double Positives) Run(double[] sorted, int[] order, ReadOnlySpan<bool> labels, int start)

@@ -6,5 +6,9 @@ internal static class HonestyCases
     public static IReadOnlyList<HonestyCase> All { get; } =
     [
         .. SequentialMeansHonesty.Cases,
+        .. DriftHonesty.Cases,
+        .. EmbeddingHonesty.Cases,
+        .. DetectorHonesty.Cases,
+        .. BudgetHonesty.Cases,
     ];
 }
