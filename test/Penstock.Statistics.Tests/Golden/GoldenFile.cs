@@ -17,7 +17,9 @@ internal static class GoldenFile
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString() ?? string.Empty;
 
-    public static double[] Numbers(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(one => one.GetDouble())];
+    public static double[] Numbers(this JsonElement element) => [.. element.EnumerateArray().Select(one => one.GetDouble())];
+
+    public static double[] Numbers(this JsonElement element, string name) => element.GetProperty(name).Numbers();
 
     public static double[][] Rows(this JsonElement element, string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(one => one.GetDouble()).ToArray())];
