@@ -21,7 +21,7 @@ namespace Penstock.Statistics.Sequential;
 /// 5 % to 95 %, for one arm and for two, also where the smaller arm gets a tenth.
 /// </para>
 /// <para>
-/// Do not use it for rarer binary outcomes: with 1 % failures it misses in 10 % of runs instead of 5 %, with 0.1 % in 9 %, always by
+/// Do not use it for rarer binary outcomes: with 1 % or 0.1 % failures it misses in about 10 % of runs instead of 5 %, mostly by
 /// an upper bound that is too low after too few failures. Take a beta-binomial or betting sequence, or move the first look to where 20
 /// failures are expected. Do not use it for heavier tails either (lognormal with σ = 1.5: winsorise, or bound the values and take
 /// <see cref="EmpiricalBernsteinSequence"/>), or where one fixed look is all there will be (a t interval is narrower).
