@@ -8,6 +8,9 @@ public sealed class AsymptoticConfidenceSequenceTests
     private static readonly AsymptoticOptions Near300 = new() { TightestAt = 300 };
     private static readonly AsymptoticOptions Early = new() { FirstLook = 2 };
 
+    private static readonly Gen<double[]> Varied =
+        Gen.Double[-1, 1].Array[3, 30].Where(sample => sample.Max() - sample.Min() > 0.1);
+
     [Fact]
     public void The_interval_of_a_mean_is_that_of_the_paper()
     {
@@ -141,19 +144,18 @@ public sealed class AsymptoticConfidenceSequenceTests
 
     [Fact]
     public void Shifting_and_scaling_the_sample_shifts_and_scales_the_interval() =>
-        Gen.Select(Gen.Double[-1, 1].Array[3, 30], Gen.Double[-5, 5], Gen.Double[0.1, 5]).Where((sample, _, _) => sample.Max() - sample.Min() > 0.1)
-            .Sample((sample, shift, scale) =>
-            {
-                var plain = AsymptoticConfidenceSequence.Mean(sample, Early);
-                var moved = AsymptoticConfidenceSequence.Mean(sample.Select(x => (x * scale) + shift).ToArray(), Early);
+        Gen.Select(Varied, Gen.Double[-5, 5], Gen.Double[0.1, 5]).Sample((sample, shift, scale) =>
+        {
+            var plain = AsymptoticConfidenceSequence.Mean(sample, Early);
+            var moved = AsymptoticConfidenceSequence.Mean(sample.Select(x => (x * scale) + shift).ToArray(), Early);
 
-                Near.Equal((plain.Lower * scale) + shift, moved.Lower);
-                Near.Equal((plain.Upper * scale) + shift, moved.Upper);
-            });
+            Near.Equal((plain.Lower * scale) + shift, moved.Lower);
+            Near.Equal((plain.Upper * scale) + shift, moved.Upper);
+        });
 
     [Fact]
     public void Swapping_the_arms_mirrors_the_difference() =>
-        Gen.Select(Gen.Double[-1, 1].Array[3, 30], Gen.Double[-1, 1].Array[3, 30]).Sample((first, second) =>
+        Gen.Select(Varied, Varied).Sample((first, second) =>
         {
             var there = AsymptoticConfidenceSequence.Difference(first, second, Early);
             var back = AsymptoticConfidenceSequence.Difference(second, first, Early);
