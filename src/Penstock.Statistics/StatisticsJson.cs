@@ -15,15 +15,20 @@ namespace Penstock.Statistics;
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AdwinState))]
 [JsonSerializable(typeof(AsymptoticComparisonState))]
 [JsonSerializable(typeof(AsymptoticMeanState))]
+[JsonSerializable(typeof(BettingState))]
+[JsonSerializable(typeof(BinomialState))]
 [JsonSerializable(typeof(ClusterState))]
+[JsonSerializable(typeof(CusumState))]
 [JsonSerializable(typeof(EmpiricalBernsteinState))]
+[JsonSerializable(typeof(EwmaChartState))]
 [JsonSerializable(typeof(MeanState))]
 [JsonSerializable(typeof(MixtureSprtState))]
-[JsonSerializable(typeof(CusumState))]
 [JsonSerializable(typeof(PageHinkleyState))]
-[JsonSerializable(typeof(AdwinState))]
-[JsonSerializable(typeof(EwmaChartState))]
+[JsonSerializable(typeof(QuantileState))]
+[JsonSerializable(typeof(RareEventState))]
+[JsonSerializable(typeof(SampleRatioState))]
 [JsonSerializable(typeof(SeasonalBaselineState))]
 public sealed partial class StatisticsJson : JsonSerializerContext;
