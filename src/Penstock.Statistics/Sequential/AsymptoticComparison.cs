@@ -34,7 +34,7 @@ public sealed class AsymptoticComparison
     /// <summary>Adds an observation of the control.</summary>
     /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
-    public void AddControl(double value) => _control.Add(value, 1);
+    public void AddControl(double value) => _control.Add(value);
 
     /// <summary>Adds a whole cluster of the control, such as a conversation, once it is complete.</summary>
     /// <param name="sum">The sum of the observations of the cluster.</param>
@@ -45,7 +45,7 @@ public sealed class AsymptoticComparison
     /// <summary>Adds an observation of the treatment.</summary>
     /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
-    public void AddTreatment(double value) => _treatment.Add(value, 1);
+    public void AddTreatment(double value) => _treatment.Add(value);
 
     /// <summary>Adds a whole cluster of the treatment, such as a conversation, once it is complete.</summary>
     /// <param name="sum">The sum of the observations of the cluster.</param>

@@ -180,9 +180,8 @@ public static class AsymptoticConfidenceSequence
 
     private static ClusterAccumulator Arm(MeanState state, string name)
     {
-        ArgumentNullException.ThrowIfNull(state, name);
-        var checkedState = MeanAccumulator.Restore(state).Save();
-        if (checkedState.Count == 0)
+        MeanAccumulator.ThrowIfImpossible(state, name);
+        if (state.Count == 0)
         {
             throw new ArgumentException("Holds no observation; at least 1 is needed.", name);
         }

@@ -31,7 +31,7 @@ public sealed class AsymptoticMeanSequence
     /// <summary>Adds an observation that is independent of the others.</summary>
     /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
-    public void Add(double value) => _units.Add(value, 1);
+    public void Add(double value) => _units.Add(value);
 
     /// <summary>
     /// Adds a whole cluster of related observations, such as a conversation, once it is complete. The mean is then that over all

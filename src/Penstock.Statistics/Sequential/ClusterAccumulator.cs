@@ -8,7 +8,7 @@ namespace Penstock.Statistics.Sequential;
 /// </summary>
 /// <remarks>
 /// Sum of sums over sum of sizes, with the linearised variance Σ(sᵢ − r·nᵢ)²/((C − 1)·n̄²): Deng, Knoblich and Lu (2018), Applying the
-/// Delta Method in Metric Analytics, KDD, section 3. A unit of size 1 is a plain observation, and the variance then the usual one. Needs
+/// Delta Method in Metric Analytics, KDD. A unit of size 1 is a plain observation, and the variance then the usual one. Needs
 /// independent units, not few of them that dwarf the rest. O(1) and no allocation, but for saving and restoring. Not thread-safe: keep one
 /// a thread and merge.
 /// </remarks>
@@ -52,28 +52,33 @@ public sealed class ClusterAccumulator
     /// <summary>Adds a unit of one observation.</summary>
     /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
-    public void Add(double value) => Add(value, 1);
+    public void Add(double value)
+    {
+        if (!(Math.Abs(value) <= Largest))
+        {
+            Refuse(value, nameof(value));
+        }
+
+        Include(value, 1);
+    }
 
     /// <summary>Adds a unit.</summary>
     /// <param name="sum">The sum of its observations, finite and of a magnitude of at most 1e140.</param>
     /// <param name="size">How many observations it has (or the denominator of the ratio): 0, or 1e-100 to 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is NaN, infinite or out of range.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double sum, double size)
     {
-        if (!(Math.Abs(sum) <= Largest && (size >= Smallest || size == 0) && size <= Largest))
+        if (!(Math.Abs(sum) <= Largest))
         {
-            Refuse(sum, size);
+            Refuse(sum, nameof(sum));
         }
 
-        Count++;
-        var share = 1d / Count;
-        var (sumDistance, sizeDistance) = (sum - _sum, size - _size);
-        _sum += sumDistance * share;
-        _size += sizeDistance * share;
-        _sumSquares += sumDistance * (sum - _sum);
-        _sizeSquares += sizeDistance * (size - _size);
-        _products += sumDistance * (size - _size);
+        if (!((size >= Smallest || size == 0) && size <= Largest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(size), size, "Must be 0, or from 1e-100 to 1e140.");
+        }
+
+        Include(sum, size);
     }
 
     /// <summary>Adds all units of another accumulator, as if they had been added here.</summary>
@@ -140,11 +145,19 @@ public sealed class ClusterAccumulator
         };
     }
 
-    private static void Refuse(double sum, double size)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Include(double sum, double size)
     {
-        var sumIsWrong = !(Math.Abs(sum) <= Largest);
-        throw sumIsWrong
-            ? new ArgumentOutOfRangeException(nameof(sum), sum, "Must be finite and at most 1e140 in magnitude.")
-            : new ArgumentOutOfRangeException(nameof(size), size, "Must be 0, or from 1e-100 to 1e140.");
+        Count++;
+        var share = 1d / Count;
+        var (sumDistance, sizeDistance) = (sum - _sum, size - _size);
+        _sum += sumDistance * share;
+        _size += sizeDistance * share;
+        _sumSquares += sumDistance * (sum - _sum);
+        _sizeSquares += sizeDistance * (size - _size);
+        _products += sumDistance * (size - _size);
     }
+
+    private static void Refuse(double value, string name) => throw new ArgumentOutOfRangeException(
+        name, value, "Must be finite and at most 1e140 in magnitude.");
 }

@@ -72,18 +72,21 @@ public sealed class MeanAccumulator
     /// <exception cref="ArgumentException">No observations lead to such a state.</exception>
     public static MeanAccumulator Restore(MeanState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ThrowIfImpossible(state, nameof(state));
+        return new MeanAccumulator { Count = state.Count, _mean = state.Mean, _squares = state.SquaredDeviations };
+    }
+
+    internal static void ThrowIfImpossible(MeanState state, string name)
+    {
+        ArgumentNullException.ThrowIfNull(state, name);
         var (count, mean, squares) = (state.Count, state.Mean, state.SquaredDeviations);
         var empty = mean == 0 && squares == 0;
         var possible = count >= 0 && Math.Abs(mean) <= Largest && squares >= 0 && double.IsFinite(squares)
             && (count > 0 || empty) && (count != 1 || squares == 0);
         if (!possible)
         {
-            throw new ArgumentException(
-                $"No observations have count {count}, mean {mean} and squared deviations {squares}.", nameof(state));
+            throw new ArgumentException($"No observations have count {count}, mean {mean} and squared deviations {squares}.", name);
         }
-
-        return new MeanAccumulator { Count = count, _mean = mean, _squares = squares };
     }
 
     private static void Refuse(double value) => throw new ArgumentOutOfRangeException(

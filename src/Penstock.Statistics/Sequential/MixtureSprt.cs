@@ -9,7 +9,7 @@ namespace Penstock.Statistics.Sequential;
 /// <remarks>
 /// <para>
 /// Johari, Koomen, Pekelis and Walsh (2022), Always Valid Inference: Continuous Monitoring of A/B Tests, Operations Research 70:1806,
-/// equation (4) with its normal mixture; p is the running minimum of 1/Λ. The asymptotic confidence sequence with the same ρ² = τ²/V is
+/// with its normal mixture for normal data; p is the running minimum of 1/Λ. The asymptotic confidence sequence with the same ρ² = τ²/V is
 /// the same mixture: take that one if no effect size suggests itself.
 /// </para>
 /// <para>

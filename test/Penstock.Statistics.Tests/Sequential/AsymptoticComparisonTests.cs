@@ -92,7 +92,8 @@ public sealed class AsymptoticComparisonTests
     {
         var running = Of([1, 2, 3], [1, 2, 4]);
 
-        Assert.Throws<ArgumentOutOfRangeException>("sum", () => running.AddControl(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => running.AddControl(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("sum", () => running.AddControl(double.NaN, 1));
         Assert.Throws<ArgumentOutOfRangeException>("size", () => running.AddTreatment(1, -1));
         Assert.Throws<ArgumentException>("other", () => running.Merge(new AsymptoticComparison()));
         Assert.Throws<ArgumentOutOfRangeException>("nullValue", () => running.Test(double.PositiveInfinity));

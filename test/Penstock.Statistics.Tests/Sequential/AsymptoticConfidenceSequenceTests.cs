@@ -116,7 +116,8 @@ public sealed class AsymptoticConfidenceSequenceTests
         Assert.Throws<ArgumentException>("control", () => AsymptoticConfidenceSequence.RelativeLift([-1, 1], [1, 2]));
         Assert.Throws<ArgumentNullException>("sample", () => AsymptoticConfidenceSequence.Mean((MeanState)null!));
         Assert.Throws<ArgumentException>("sample", () => AsymptoticConfidenceSequence.Mean(new MeanState(0, 0, 0)));
-        Assert.Throws<ArgumentException>("state", () => AsymptoticConfidenceSequence.Mean(new MeanState(-1, 0, 0)));
+        Assert.Throws<ArgumentException>("sample", () => AsymptoticConfidenceSequence.Mean(new MeanState(-1, 0, 0)));
+        Assert.Throws<ArgumentException>("control", () => AsymptoticConfidenceSequence.Difference(new(1, 0, 9), new MeanState(1, 0, 0)));
     }
 
     [Fact]
