@@ -65,7 +65,7 @@ public sealed class AsymptoticComparison
     /// <summary>The relative lift, the difference over the mean of the control (0.1 for 10 % more), and its interval now.</summary>
     /// <returns>
     /// <see cref="Interval.Everything"/> before the first look in either arm, while all values of an arm are equal, or while the mean of
-    /// the control is within 3 standard errors of 0; the value is 0 where that mean is 0.
+    /// the control is within 6 standard errors of 0; the value is 0 where that mean is 0.
     /// </returns>
     /// <exception cref="InvalidOperationException">An arm is empty.</exception>
     public Estimate ReadLift()

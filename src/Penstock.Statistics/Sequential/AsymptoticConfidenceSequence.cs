@@ -39,8 +39,8 @@ public static class AsymptoticConfidenceSequence
     /// <summary>The name of the method for relative lift.</summary>
     public const string LiftMethod = "Asymptotic confidence sequence for relative lift (delta method)";
 
-    // Below this many standard errors from zero the delta method has no ground to stand on.
-    private const double FirmControl = 3;
+    // Nearer to zero than this the delta method is wrong too often: in 8 to 10 % of simulated runs at 3 standard errors, 5 % at 5.
+    private const double FirmControl = 6;
 
     /// <summary>The interval of a mean, at the look at which there is this sample. For pairs, hand in their differences.</summary>
     /// <param name="sample">All observations so far, at least one, in the order they came or any other.</param>
@@ -95,7 +95,7 @@ public static class AsymptoticConfidenceSequence
     /// <param name="options">Level, N*, first look and direction; null for the defaults.</param>
     /// <returns>
     /// The lift; <see cref="Interval.Everything"/> before the first look in either arm, while all values of an arm are equal, or while
-    /// the mean of the control is within 3 standard errors of 0.
+    /// the mean of the control is within 6 standard errors of 0.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A sample is empty or holds NaN or infinite values, the control has mean 0 (take the difference), or an option is out of range.
@@ -110,7 +110,7 @@ public static class AsymptoticConfidenceSequence
     /// <param name="options">Level, N*, first look and direction; null for the defaults.</param>
     /// <returns>
     /// The lift; <see cref="Interval.Everything"/> before the first look in either arm, while all values of an arm are equal, or while
-    /// the mean of the control is within 3 standard errors of 0.
+    /// the mean of the control is within 6 standard errors of 0.
     /// </returns>
     /// <exception cref="ArgumentNullException">There is no summary.</exception>
     /// <exception cref="ArgumentException">

@@ -47,6 +47,7 @@ internal static class SequentialMeansHonesty
         Mean(DataStream.Binary(0.01), 200, "first look at 2,000", new() { FirstLook = 2_000 }),
         Mean(DataStream.Exponential, Count, "N* = 1,000", new() { TightestAt = 1_000 }),
         Mean(Costs, Count, "upper bound alone", new() { Alternative = Alternative.Less }),
+        Case(AsymptoticConfidenceSequence.MeanMethod, Setting(DataStream.Exponential.Name, Count, 200, "one-sided p-value"), Promise.AtMost, OneSidedP),
         Mean(DataStream.Lognormal(1.5), 200, promise: Promise.Broken),
         Mean(DataStream.Binary(0.01), 200, promise: Promise.Broken),
         Mean(DataStream.Binary(0.001), 200, promise: Promise.Broken),
@@ -68,6 +69,7 @@ internal static class SequentialMeansHonesty
         Comparison(Costs, 0.1, 200),
         Comparison(DataStream.Exponential, 0.5, 200, lift: true),
         Comparison(Costs, 0.5, 200, lift: true),
+        Comparison(new("normal values with a mean of 0.15 deviations", 0.15, 1, stream => 0.15 + stream.NextNormal()), 0.5, 200, lift: true),
     ];
 
     private static IEnumerable<HonestyCase> Mixtures =>
@@ -87,6 +89,7 @@ internal static class SequentialMeansHonesty
         EmpiricalBernsteinOf(DataStream.Uniform, 20),
         EmpiricalBernsteinOf(DataStream.Uniform, 200),
         EmpiricalBernsteinOf(DataStream.Uniform, Count),
+        Case(EmpiricalBernstein.Method, Setting(DataStream.Uniform.Name, Count, 200, "p-value"), Promise.AtMost, BoundedP),
         EmpiricalBernsteinOf(DataStream.Binary(0.05), 200),
         EmpiricalBernsteinOf(DataStream.Binary(0.01), 200),
         EmpiricalBernsteinOf(DataStream.Binary(0.001), 200),
@@ -163,6 +166,18 @@ internal static class SequentialMeansHonesty
             var sequence = new EmpiricalBernsteinSequence();
             return Ever(Count, looks, () => sequence.Add(data.Draw(stream)), () => !sequence.Read().Interval.Contains(data.Mean));
         });
+
+    private static bool OneSidedP(RandomStream stream)
+    {
+        var (data, sequence) = (DataStream.Exponential, new AsymptoticMeanSequence(new() { Alternative = Alternative.Less }));
+        return Ever(Count, 200, () => sequence.Add(data.Draw(stream)), () => sequence.Test(data.Mean).PValue <= Alpha);
+    }
+
+    private static bool BoundedP(RandomStream stream)
+    {
+        var (data, sequence) = (DataStream.Uniform, new EmpiricalBernsteinSequence());
+        return Ever(Count, 200, () => sequence.Add(data.Draw(stream)), () => sequence.Test(data.Mean).PValue <= Alpha);
+    }
 
     private static bool Conversations(RandomStream stream, bool whole)
     {
