@@ -6,6 +6,7 @@ internal static class HonestyCases
     public static IReadOnlyList<HonestyCase> All { get; } =
     [
         .. SequentialMeansHonesty.Cases,
+        .. SequentialCountsHonesty.Cases,
         .. DriftHonesty.Cases,
         .. EmbeddingHonesty.Cases,
         .. DetectorHonesty.Cases,

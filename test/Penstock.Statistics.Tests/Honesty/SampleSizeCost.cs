@@ -19,6 +19,7 @@ internal static class SampleSizeCost
     public static IReadOnlyList<CostRow> Rows(int runs) =>
     [
         .. Effects.SelectMany(effect => Means(effect, runs)),
+        .. SampleSizeCostOfCounts.Rows(runs),
     ];
 
     /// <summary>The count of the fixed two-sided z test for an effect in standard deviations.</summary>
@@ -30,18 +31,26 @@ internal static class SampleSizeCost
     /// <param name="effect">The true effect, in standard deviations of one observation.</param>
     /// <param name="runs">How many simulated runs.</param>
     /// <param name="start">Begins a run: returns what draws one observation, adds it and says whether the null value is now excluded.</param>
-    public static CostRow Row(string method, double effect, int runs, Func<RandomStream, Func<bool>> start)
+    public static CostRow Row(string method, double effect, int runs, Func<RandomStream, Func<bool>> start) =>
+        Row(method, (effect, FixedCount(effect, 0.8), FixedCount(effect, 0.9)), runs, start);
+
+    /// <summary>A row of one method that is held against another fixed test, of which the counts are known.</summary>
+    /// <param name="method">The method, with its settings.</param>
+    /// <param name="test">The effect, and the counts of the fixed test with a power of 80 and 90 %.</param>
+    /// <param name="runs">How many simulated runs.</param>
+    /// <param name="start">Begins a run: returns what draws one observation, adds it and says whether the null value is now excluded.</param>
+    public static CostRow Row(string method, (double Effect, long Fixed80, long Fixed90) test, int runs, Func<RandomStream, Func<bool>> start)
     {
-        var least = FixedCount(effect, 0.8);
+        var least = test.Fixed80;
         var limit = Math.Max(5_000, Patience * least);
         var counts = new long[runs];
         Parallel.For(0, runs, run => counts[run] = CountUntil(start(RandomStream.Numbered(Seed, run)), limit));
         Array.Sort(counts);
         return new CostRow(
             method,
-            effect,
+            test.Effect,
             least,
-            FixedCount(effect, 0.9),
+            test.Fixed90,
             counts[(runs - 1) / 2],
             counts.Average(),
             counts[(int)Math.Ceiling(0.9 * runs) - 1],

@@ -220,7 +220,7 @@ internal static class SequentialMeansHonesty
             Distributions.StudentP(sample.Mean / Math.Sqrt(sample.Variance / sample.Count), sample.Count - 1, Alternative.TwoSided) <= Alpha);
     }
 
-    private static bool Ever(int count, int looks, Action add, Func<bool> isWrong)
+    internal static bool Ever(int count, int looks, Action add, Func<bool> isWrong)
     {
         for (var turn = 1; turn <= count; turn++)
         {
@@ -234,6 +234,6 @@ internal static class SequentialMeansHonesty
         return false;
     }
 
-    private static string Setting(string data, int count, int looks, string? how) =>
+    internal static string Setting(string data, int count, int looks, string? how) =>
         $"{data}, n = {count:N0}, {(looks == count ? "a look at every observation" : $"{looks} looks")}{(how is null ? "" : $", {how}")}";
 }
