@@ -9,7 +9,7 @@ public static class MannWhitney
     private const int ExactBelow = 50;
     private const string ExactMethod = "Mann-Whitney U test (exact)";
     private const string NormalMethod = "Mann-Whitney U test (normal, corrected for ties and continuity)";
-    private const string EffectMethod = "Probability of superiority (Brunner-Munzel interval)";
+    private const string EffectMethod = "Probability of superiority (Brunner-Munzel, logit interval)";
     private const string SeparateMethod = "Probability of superiority (binomial bound for separate samples)";
 
     /// <summary>Tests whether two samples come from one distribution and estimates the probability of superiority.</summary>
@@ -33,7 +33,8 @@ public static class MannWhitney
     /// <para>Not for means or totals, such as cost: a version may lose on rank and win on average. Use <see cref="Welch"/> there, and
     /// <see cref="PairedMeans"/> or <see cref="PermutationTest.SignFlip"/> for the same items on both sides.</para>
     /// <para>Time O(n log n), or O((n·m)²) for the exact distribution. Mann and Whitney (1947), Annals of Mathematical Statistics 18:50;
-    /// interval: Brunner and Munzel (2000), Biometrical Journal 42:17.</para>
+    /// variance and degrees of freedom of the interval: Brunner and Munzel (2000), Biometrical Journal 42:17; logit: Pauly, Asendorf and
+    /// Konietschke (2016), Biometrical Journal 58:1319.</para>
     /// </remarks>
     public static TestResult Test(
         ReadOnlySpan<double> baseline,
@@ -110,9 +111,21 @@ public static class MannWhitney
         }
 
         var value = (CompensatedSum.Of(ranks[n..]) - (0.5 * m * (m + 1d))) / ((double)n * m);
-        var effect = Student.Estimate(
-            value, Math.Sqrt(first + second), Student.Satterthwaite(first, n - 1, second, m - 1), level, ranks.Length, EffectMethod);
-        return effect with { Interval = new Interval(Math.Max(0, effect.Lower), Math.Min(1, effect.Upper)) };
+        var freedom = Student.Satterthwaite(first, n - 1, second, m - 1);
+        return nothing with
+        {
+            Interval = Logit(value, Distributions.StudentCritical(level, freedom) * Math.Sqrt(first + second)),
+            StandardError = Math.Sqrt(first + second),
+            DegreesOfFreedom = freedom,
+        };
+    }
+
+    // On the scale of log odds the interval is nearly symmetric, and it cannot leave 0 to 1.
+    private static Interval Logit(double value, double half)
+    {
+        var odds = Math.Log(value / (1 - value));
+        var reach = half / (value * (1 - value));
+        return new Interval(1 / (1 + Math.Exp(reach - odds)), 1 / (1 + Math.Exp(-reach - odds)));
     }
 
     // How a value lies among the other sample: its rank among all less its rank among its own.

@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Comparisons;
@@ -14,19 +15,30 @@ internal static class NoncentralChiSquared
         }
 
         var mean = noncentrality / 2;
+        if (mean == 0)
+        {
+            return 1 - Distributions.ChiSquaredUpper(value, freedom);
+        }
+
+        // Beyond 9 standard deviations of the Poisson weights nothing is left that a double would show.
         var half = value / 2;
-        var spread = 12 * Math.Sqrt(mean + 1);
-        var last = (long)Math.Ceiling(mean + spread + 40);
-        var first = (long)Math.Max(0, Math.Floor(mean - spread - 40));
+        var reach = (9 * Math.Sqrt(mean)) + 30;
+        var last = (long)Math.Ceiling(mean + reach);
+        var first = (long)Math.Max(0, Math.Floor(mean - reach));
+        var shape = (freedom / 2) + last;
+        var (logMean, logHalf) = (Math.Log(mean), Math.Log(half));
+        var logWeight = (last * logMean) - mean - SpecialFunctions.GammaLn(last + 1d);
+        var logStep = ((shape - 1) * logHalf) - half - SpecialFunctions.GammaLn(shape);
 
         // Downwards, so that the central area grows by positive terms and loses no digits.
         var area = 1 - Distributions.ChiSquaredUpper(value, freedom + (2 * last));
-        var shape = (freedom / 2) + last;
         var sum = 0.0;
         for (var term = last; term >= first; term--, shape--)
         {
-            sum += Math.Exp(LogPoisson(term, mean)) * area;
-            area += Math.Exp(((shape - 1) * Math.Log(half)) - half - MathNet.Numerics.SpecialFunctions.GammaLn(shape));
+            sum += Math.Exp(logWeight) * area;
+            area += Math.Exp(logStep);
+            logWeight += Math.Log(term) - logMean;
+            logStep += Math.Log(shape - 1) - logHalf;
         }
 
         return Math.Min(1, sum);
@@ -48,9 +60,4 @@ internal static class NoncentralChiSquared
 
         return Root.Between(0, high, noncentrality => Lower(value, freedom, noncentrality) - share);
     }
-
-    private static double LogPoisson(long count, double mean) =>
-        mean == 0
-            ? count == 0 ? 0 : double.NegativeInfinity
-            : (count * Math.Log(mean)) - mean - MathNet.Numerics.SpecialFunctions.GammaLn(count + 1d);
 }

@@ -11,7 +11,7 @@ import subprocess
 
 import numpy as np
 import statsmodels.api as sm
-from scipy import optimize, stats
+from scipy import optimize, special, stats
 from scipy.stats.contingency import odds_ratio
 from statsmodels.stats import multitest, proportion, weightstats
 from statsmodels.stats.contingency_tables import mcnemar
@@ -233,10 +233,11 @@ def mann_whitney():
         error = abs((value - 0.5) / munzel.statistic)
         # The degrees of freedom are those at which Student's t gives scipy's p-value.
         df = optimize.brentq(lambda v: 2 * stats.t.sf(abs(munzel.statistic), v) - munzel.pvalue, 0.5, 1e4, xtol=1e-10)
-        half = student(0.975, df) * error
+        half = student(0.975, df) * error / (value * (1 - value))
+        lower, upper = special.expit(special.logit(value) + np.array([-half, half]))
         cases.append({"baseline": baseline.tolist(), "candidate": candidate.tolist(), "exact": exact, "u": tests["two-sided"].statistic,
                       "p": tests["two-sided"].pvalue, "less": tests["less"].pvalue, "greater": tests["greater"].pvalue,
-                      "value": value, "error": error, "lower": max(0, value - half), "upper": min(1, value + half)})
+                      "value": value, "error": error, "lower": lower, "upper": upper})
     return cases
 
 

@@ -5,6 +5,7 @@ internal static class HonestyCases
 {
     public static IReadOnlyList<HonestyCase> All { get; } =
     [
+        .. ComparisonHonesty.Cases,
         .. SequentialMeansHonesty.Cases,
         .. SequentialCountsHonesty.Cases,
         .. DriftHonesty.Cases,
