@@ -18,7 +18,8 @@ public static class PairedMeans
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <remarks>
     /// <para>Assumes that items are drawn independently and that the mean of the differences is about normal: exact for normal differences,
-    /// good from about 30 items for mild skew.</para>
+    /// good from about 30 items for mild skew. Strong skew needs hundreds: with lognormal differences (σ = 1) and 20 items a 95 % interval misses
+    /// in 14 % of cases.</para>
     /// <para>Not for pass or fail on few items or with few disagreements: use <see cref="McNemar"/> and <see cref="PairedProportions"/>. Not for
     /// heavily skewed differences on few items: use <see cref="PermutationTest.SignFlip"/>. Not for items that come in groups (turns of one
     /// conversation): use <see cref="ClusterRobust.PairedDifference"/>.</para>

@@ -10,7 +10,8 @@ namespace Penstock.Statistics.Comparisons;
 /// <remarks>
 /// All assume that units are independent and that the mean denominator is known well (standard error below a tenth of it). Below about 30
 /// units, or with few units that bring most of the denominator, the intervals are too narrow. Where the ratio does not vary over the units
-/// the interval excludes nothing. Time O(n), space O(n). Deng, Knoblich and Lu (2018), KDD, section 3.1, equation 4.
+/// the interval excludes nothing. Time O(n), space O(n). Deng, Knoblich and Lu (2018), KDD, "Applying the delta
+/// method in metric analytics", arXiv 1803.06336.
 /// </remarks>
 public static class RatioMetric
 {

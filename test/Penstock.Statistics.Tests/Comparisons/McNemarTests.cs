@@ -1,5 +1,6 @@
 using CsCheck;
 using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Tests.Comparisons;
 
@@ -95,6 +96,28 @@ public sealed class McNemarTests
         Assert.Equal(-1, PairedProportions.Newcombe(new PairedTable(0, 9, 0, 0)).Lower);
     }
 
+    // The rates of Golden/derive-comparison-rates.py, whose intervals are written out anew: the same in every one of the outcomes.
+    [Fact]
+    public void Over_every_outcome_of_twenty_items_the_intervals_miss_as_often_as_enumerated()
+    {
+        double tango = 0, newcombe = 0;
+        for (var both = 0; both <= 20; both++)
+        {
+            for (var lost = 0; lost <= 20 - both; lost++)
+            {
+                for (var gained = 0; gained <= 20 - both - lost; gained++)
+                {
+                    var table = new PairedTable(both, lost, gained, 20 - both - lost - gained);
+                    tango += PairedProportions.Tango(table).Interval.Contains(0.2) ? 0 : Chance(table);
+                    newcombe += PairedProportions.Newcombe(table).Interval.Contains(0.2) ? 0 : Chance(table);
+                }
+            }
+        }
+
+        Near.Equal(0.0469412397, tango, Near.Closed);
+        Near.Equal(0.0380296071, newcombe, Near.Closed);
+    }
+
     [Fact]
     public void Answers_are_counted_by_who_passed()
     {
@@ -117,6 +140,12 @@ public sealed class McNemarTests
     private static bool Proper(Estimate narrow, Estimate wide) =>
         narrow.Lower >= -1 && narrow.Upper <= 1 && narrow.Interval.Contains(narrow.Value)
         && wide.Lower <= narrow.Lower && wide.Upper >= narrow.Upper;
+
+    // Of 50 % both, 5 % baseline alone, 25 % candidate alone and 20 % neither.
+    private static double Chance(PairedTable table) => Math.Exp(
+        Distributions.LogChoose(20, table.Both) + Distributions.LogChoose(20 - table.Both, table.OnlyBaseline)
+        + Distributions.LogChoose(table.OnlyCandidate + table.Neither, table.Neither)
+        + (table.Both * Math.Log(0.5)) + (table.OnlyBaseline * Math.Log(0.05)) + (table.OnlyCandidate * Math.Log(0.25)) + (table.Neither * Math.Log(0.2)));
 
     private static PairedTable TableOf(long[] counts) => new(counts[0], counts[1], counts[2], counts[3]);
 

@@ -28,7 +28,7 @@ internal static class ComparisonMeanHonesty
         Case("Welch t test", "normal values, n = 5 and 5", Promise.AtMost, stream => WelchMisses(stream, Normal, 5, 1, 5)),
         Case("Welch t test", "lognormal costs (σ = 1), n = 30 and 30", Promise.AtMost, stream => WelchMisses(stream, Costs, 30, 1, 30)),
         Case("Welch t test", "lognormal costs (σ = 1), n = 20 and 500", Promise.Broken, stream => WelchMisses(stream, Costs, 20, 1, 500)),
-        Case("Relative lift", "lognormal costs (σ = 1), n = 500 and 500, lift of 10 %", Promise.Exact, stream => LiftMisses(stream, Costs, 500)),
+        Case("Relative lift", "lognormal costs (σ = 1), n = 2,000 and 2,000, lift of 10 %", Promise.Exact, stream => LiftMisses(stream, Costs, 2_000)),
         Case("Relative lift", "normal values with a mean of 5 spreads, n = 20 and 20, lift of 10 %", Promise.Exact, stream => LiftMisses(stream, Shifted, 20)),
         Case("Relative lift", "lognormal costs (σ = 2), n = 50 and 50, lift of 10 %", Promise.Broken, stream => LiftMisses(stream, DataStream.Lognormal(2), 50)),
         Case("Ratio metric", "200 users with 1 to 20 requests", Promise.Exact, stream => RatioMisses(stream, 200)),
