@@ -45,12 +45,12 @@ public static class DomainClassifier
         var penalty = options.Penalty ?? dimensions;
         Check.Positive(penalty, nameof(options));
         var folds = Split(vectors, options);
-        var found = new MidRanks[options.Folds];
+        var found = new RocRanks[options.Folds];
         Parallel.For(0, options.Folds, fold => found[fold] = Held(vectors, folds, fold, penalty));
         return Result(found, vectors, options.Level);
     }
 
-    private static TestResult Result(MidRanks[] found, Vectors vectors, double level)
+    private static TestResult Result(RocRanks[] found, Vectors vectors, double level)
     {
         var (auc, high, low, nullVariance) = (0.0, 0.0, 0.0, 0.0);
         var share = SharedPairs / found.Length / found.Length;
@@ -62,7 +62,7 @@ public static class DomainClassifier
             nullVariance += one.NullVariance * share;
         }
 
-        var ranks = new MidRanks(auc, high, low, nullVariance);
+        var ranks = new RocRanks(auc, high, low, nullVariance);
         var effect = RankingQuality.FromRanks(ranks, vectors.CurrentCount, vectors.ReferenceCount, level) with { Method = AucMethod };
         if (nullVariance <= 0)
         {
@@ -74,7 +74,7 @@ public static class DomainClassifier
         return new TestResult(Distributions.NormalP(z, Alternative.Greater), z, vectors.Count, TestMethod) { Effect = effect };
     }
 
-    private static MidRanks Held(Vectors vectors, int[] folds, int fold, double penalty)
+    private static RocRanks Held(Vectors vectors, int[] folds, int fold, double penalty)
     {
         var (training, held) = (new List<int>(), new List<int>());
         for (var row = 0; row < folds.Length; row++)
@@ -95,7 +95,7 @@ public static class DomainClassifier
             labels[index] = held[index] >= vectors.ReferenceCount;
         }
 
-        return MidRanks.Of(scores, labels);
+        return RocRanks.Of(scores, labels);
     }
 
     // Both kinds are dealt out evenly, so that no fold lacks one and no training set leans to a side.

@@ -29,7 +29,7 @@ public static class RankingQuality
             throw new ArgumentException("Needs positive and negative items; there is one kind only.", nameof(labels));
         }
 
-        return FromRanks(MidRanks.Of(scores, labels), positives, labels.Length - positives, level);
+        return FromRanks(RocRanks.Of(scores, labels), positives, labels.Length - positives, level);
     }
 
     /// <summary>The area of each run of so many items in their order, such as 1,000 requests: when did the ranking fail? O(n log n).</summary>
@@ -68,7 +68,7 @@ public static class RankingQuality
         return labels.Count(true);
     }
 
-    internal static Estimate FromRanks(MidRanks ranks, int positives, int negatives, double level)
+    internal static Estimate FromRanks(RocRanks ranks, int positives, int negatives, double level)
     {
         var error = Math.Sqrt(ranks.High + ranks.Low);
         var degrees = error > 0 ? Math.Pow(error, 4) / (Part(ranks.High, positives) + Part(ranks.Low, negatives)) : (double?)null;

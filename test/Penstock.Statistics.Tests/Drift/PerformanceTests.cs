@@ -18,7 +18,7 @@ public sealed class PerformanceTests
             bool[] labels = [.. positives.Select(_ => true), .. negatives.Select(_ => false)];
 
             var area = RankingQuality.Auc([.. positives, .. negatives], labels);
-            var ranks = MidRanks.Of([.. positives, .. negatives], labels);
+            var ranks = RocRanks.Of([.. positives, .. negatives], labels);
 
             Near.Equal(one.Number("auc"), area.Value);
             Near.Equal(one.Number("se"), area.StandardError!.Value);

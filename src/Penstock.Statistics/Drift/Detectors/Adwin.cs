@@ -132,33 +132,34 @@ public sealed class Adwin
 
     private bool Shrink()
     {
-        var (before, total) = (_window.Width, _window.Total);
-        var cutAt = 0.0;
-        while (_window.Width > 2 * LeastPart && FindsCut())
-        {
-            cutAt = cutAt == 0 ? _nearest : cutAt;
-            _window.DropOldest();
-        }
-
-        if (cutAt == 0)
+        var cut = Strongest();
+        if (_nearest <= 1)
         {
             return false;
         }
 
-        var dropped = (total - _window.Total) / (before - _window.Width);
-        _log.Ring(_log.Count - _window.Width + 1, _window.Mean - dropped, cutAt, 1);
+        // The window gives up its oldest part only as far as it must; the alarm tells of the strongest cut, which is nearer to the change.
+        var (older, newer) = (cut.Sum / cut.Count, (_window.Total - cut.Sum) / (_window.Width - cut.Count));
+        _log.Ring(_log.Count - _window.Width + (long)cut.Count + 1, newer - older, _nearest, 1);
+        while (_nearest > 1)
+        {
+            _window.DropOldest();
+            Strongest();
+        }
+
         return true;
     }
 
-    // From the oldest bucket on: everything up to it against everything after it. Means, harmonic mean and bound are multiplied by both counts,
-    // which saves four divisions a bucket.
-    private bool FindsCut()
+    // Everything up to each bucket against everything after it. Means, harmonic mean and bound are multiplied by both counts, which saves four
+    // divisions a bucket.
+    private (double Count, double Sum) Strongest()
     {
         double width = _window.Width;
         var log = Math.Log(2 * Math.Log(width) / _options.Delta);
         var spread = 2 * log * _window.Square;
         var reach = 2.0 / 3 * log * _options.Range * width;
         var (count, sum, total) = (0.0, 0.0, _window.Total);
+        var strongest = (0.0, 0.0);
         _nearest = 0;
         for (var size = _window.Largest; size >= 0; size--)
         {
@@ -170,24 +171,17 @@ public sealed class Adwin
                 var rest = width - count;
                 if (rest < LeastPart)
                 {
-                    return false;
+                    return strongest;
                 }
 
-                if (count < LeastPart)
+                var nearness = Math.Abs((sum * width) - (total * count)) / (Math.Sqrt(spread * count * rest) + reach);
+                if (nearness > _nearest && count >= LeastPart)
                 {
-                    continue;
-                }
-
-                var gap = Math.Abs((sum * width) - (total * count));
-                var nearness = gap / (Math.Sqrt(spread * count * rest) + reach);
-                _nearest = nearness > _nearest ? nearness : _nearest;
-                if (nearness > 1)
-                {
-                    return true;
+                    (_nearest, strongest) = (nearness, (count, sum));
                 }
             }
         }
 
-        return false;
+        return strongest;
     }
 }

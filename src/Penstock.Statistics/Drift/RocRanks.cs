@@ -7,10 +7,10 @@ namespace Penstock.Statistics.Drift;
 /// <param name="High">The part of its variance that comes from the positives, by their placements among the negatives (DeLong).</param>
 /// <param name="Low">The part that comes from the negatives.</param>
 /// <param name="NullVariance">Its variance if scores say nothing, corrected for ties (Mann-Whitney).</param>
-internal readonly record struct MidRanks(double Auc, double High, double Low, double NullVariance)
+internal readonly record struct RocRanks(double Auc, double High, double Low, double NullVariance)
 {
     /// <summary>Both classes must occur.</summary>
-    public static MidRanks Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
+    public static RocRanks Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
     {
         var sorted = scores.ToArray();
         var order = new int[sorted.Length];
@@ -47,7 +47,7 @@ internal readonly record struct MidRanks(double Auc, double High, double Low, do
         }
 
         var auc = area.Value / positives;
-        return new MidRanks(
+        return new RocRanks(
             auc,
             Part(high.Value, positives, auc),
             Part(low.Value, negatives, auc),
