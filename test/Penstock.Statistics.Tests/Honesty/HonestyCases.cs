@@ -12,5 +12,8 @@ internal static class HonestyCases
         .. EmbeddingHonesty.Cases,
         .. DetectorHonesty.Cases,
         .. BudgetHonesty.Cases,
+        .. AgreementHonesty.Cases,
+        .. JudgesHonesty.Cases,
+        .. TextHonesty.Cases,
     ];
 }
