@@ -59,7 +59,8 @@ internal static class AgreementHonesty
         Fleiss(Common, 0.8, 30, Promise.Broken),
         Fleiss(Common, 0.8, 100),
         Fleiss(Common, 0.8, 500, Promise.Exact),
-        Fleiss(Rare, 0.9, 500),
+        Fleiss(Rare, 0.9, 500, Promise.Broken),
+        Fleiss(Rare, 0.9, 1000),
         Pairwise(20),
         Pairwise(100),
     ];
