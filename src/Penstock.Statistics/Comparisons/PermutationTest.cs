@@ -30,7 +30,7 @@ public static class PermutationTest
     /// <param name="alternative"><see cref="Alternative.Greater"/> looks for a candidate with the greater mean.</param>
     /// <returns>The test; its statistic is candidate mean minus baseline mean, two-sided by its absolute value. No effect interval: take that of
     /// <see cref="Welch"/>.</returns>
-    /// <exception cref="ArgumentException">An empty sample, NaN or infinite values.</exception>
+    /// <exception cref="ArgumentException">An empty sample, NaN, infinite values, or so large that their sum overflows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 resample.</exception>
     /// <remarks>
     /// Assumes that under the null hypothesis the two distributions are equal, not just their means: with equal means but unequal variances
@@ -47,7 +47,7 @@ public static class PermutationTest
         Check.Sample(candidate);
         Check.AtLeast(resamples, 1);
 
-        var tail = new Tail(MeanOf(baseline, candidate), Rounding * Scale(baseline, candidate));
+        var tail = new Tail(MeanOf(baseline, candidate), Tolerance(baseline, candidate));
         var isExact = Deal(baseline, candidate, MeanOf, new Dealing(seed, resamples), tail);
         return tail.Result(alternative, isExact, isAbsolute: true, baseline.Length + candidate.Length, MeanMethod);
     }
@@ -100,7 +100,7 @@ public static class PermutationTest
     /// <param name="resamples">How many arrangements of signs to look at, at least 1. 2ⁿ arrangements exist: all are gone through up to n = 13 by default.</param>
     /// <param name="alternative"><see cref="Alternative.Greater"/> looks for a candidate with the greater mean.</param>
     /// <returns>The test; its statistic is the mean of candidate minus baseline. No effect interval: take that of <see cref="PairedMeans"/>.</returns>
-    /// <exception cref="ArgumentException">No pairs, unequal lengths, NaN or infinite values.</exception>
+    /// <exception cref="ArgumentException">No pairs, unequal lengths, NaN, infinite values, or so large that their sum overflows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 resample.</exception>
     /// <remarks>
     /// Assumes independent items and, under the null hypothesis, differences that are symmetric about 0. With n items p cannot be below
@@ -117,7 +117,7 @@ public static class PermutationTest
         Check.AtLeast(resamples, 1);
 
         var differences = PairedMeans.Differences(baseline, candidate);
-        var tail = new Tail(TensorPrimitives.Sum<double>(differences) / differences.Length, Rounding * Scale(baseline, candidate));
+        var tail = new Tail(TensorPrimitives.Sum<double>(differences) / differences.Length, Tolerance(baseline, candidate));
         var isExact = Flip(differences, new Dealing(seed, resamples), tail);
         return tail.Result(alternative, isExact, isAbsolute: true, differences.Length, SignMethod);
     }
@@ -193,8 +193,13 @@ public static class PermutationTest
     private static double MeanOf(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate) =>
         (TensorPrimitives.Sum(candidate) / candidate.Length) - (TensorPrimitives.Sum(baseline) / baseline.Length);
 
-    private static double Scale(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate) =>
-        Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(baseline)), Math.Abs(TensorPrimitives.MaxMagnitude(candidate)));
+    private static double Tolerance(ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate)
+    {
+        var largest = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(baseline)), Math.Abs(TensorPrimitives.MaxMagnitude(candidate)));
+        return double.IsFinite(largest * (baseline.Length + candidate.Length))
+            ? Rounding * largest
+            : throw new ArgumentException("Holds values so large that their sum overflows; measure in a larger unit.", nameof(candidate));
+    }
 
     /// <summary>How many arrangements to look at, and the seed of those that are random.</summary>
     private readonly record struct Dealing(ulong Seed, int Resamples);

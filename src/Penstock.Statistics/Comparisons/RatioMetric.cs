@@ -70,9 +70,9 @@ public static class RatioMetric
     {
         Check.Paired(numerators, denominators, 2);
         var sum = CompensatedSum.Of(denominators);
-        if (TensorPrimitives.Min(denominators) < 0 || !(sum > 0))
+        if (TensorPrimitives.Min(denominators) < 0 || !(sum > 0 && double.IsFinite(sum)))
         {
-            throw new ArgumentException("Must not be negative, and their sum must be above 0.", nameof(denominators));
+            throw new ArgumentException("Must not be negative, and their sum must be above 0 and finite.", nameof(denominators));
         }
 
         var ratio = CompensatedSum.Of(numerators) / sum;

@@ -82,6 +82,7 @@ public sealed class ChiSquaredTests
         Assert.Throws<ArgumentException>(() => ChiSquared.Independence([1, 2, 0, 0], 2));
         Assert.Throws<ArgumentException>(() => ChiSquared.Independence([0, 2, 0, 5], 2));
         Assert.Throws<ArgumentException>(() => ChiSquared.Independence([1, 2, -3, 4], 2));
+        Assert.Throws<ArgumentException>(() => ChiSquared.Independence([1, long.MaxValue, 3, 4], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChiSquared.Independence([1, 2], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChiSquared.Independence([1, 2, 3, 4], 2, 1));
     }

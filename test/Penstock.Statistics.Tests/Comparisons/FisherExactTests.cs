@@ -91,6 +91,7 @@ public sealed class FisherExactTests
     public void What_is_no_pair_of_proportions_is_refused()
     {
         Assert.Throws<ArgumentException>(() => FisherExact.Test(default));
+        Assert.Throws<ArgumentException>(() => FisherExact.Test(new ProportionPair(20_000_000, 50_000_000, 20_000_000, 50_000_000)));
         Assert.Throws<ArgumentException>(() => FisherExact.Test(new ProportionPair(3, 2, 1, 2)));
         Assert.Throws<ArgumentException>(() => FisherExact.Test(new ProportionPair(1, 2, -1, 2)));
         Assert.Throws<ArgumentOutOfRangeException>(() => FisherExact.Test(new ProportionPair(1, 2, 1, 2), 1));

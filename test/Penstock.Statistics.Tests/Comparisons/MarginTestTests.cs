@@ -110,6 +110,14 @@ public sealed class MarginTestTests
     }
 
     [Fact]
+    public void The_probability_of_superiority_gets_no_p_value_that_its_interval_would_not_agree_with()
+    {
+        var superiority = MannWhitney.Test([1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6, 7.5]).Effect!.Value;
+
+        Assert.Null(MarginTest.Equivalence(superiority, new Interval(0.4, 0.6)).PValue);
+    }
+
+    [Fact]
     public void What_is_no_margin_or_no_estimate_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => MarginTest.NonInferiority(Difference(0, 1), -0.1));

@@ -93,6 +93,8 @@ public sealed class PermutationTestTests
         Assert.Throws<ArgumentException>(() => PermutationTest.MeanDifference([1], [double.NaN], 1));
         Assert.Throws<ArgumentException>(() => PermutationTest.SignFlip([1, 2], [1], 1));
         Assert.Throws<ArgumentException>(() => PermutationTest.SignFlip([], [], 1));
+        Assert.Throws<ArgumentException>(() => PermutationTest.MeanDifference([1e308, 1e308], [-1e308], 1));
+        Assert.Throws<ArgumentException>(() => PermutationTest.SignFlip([1e308], [-1e308], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => PermutationTest.MeanDifference([1], [2], 1, 0));
         Assert.Throws<ArgumentNullException>(() => PermutationTest.Of([1], [2], null!, 1));
         Assert.Throws<ArgumentException>(() => PermutationTest.Of([1, 2], [2, 3], (_, _) => double.NaN, 1));

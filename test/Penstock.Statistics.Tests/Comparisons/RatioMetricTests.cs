@@ -66,6 +66,8 @@ public sealed class RatioMetricTests
     {
         Assert.Throws<ArgumentException>(() => RatioMetric.Of([1], [1]));
         Assert.Throws<ArgumentException>(() => RatioMetric.Of([1, 2], [0, 0]));
+        Assert.Throws<ArgumentException>(() => RatioMetric.Of([1, 2], [1e308, 1e308]));
+        Assert.Throws<ArgumentException>(() => RatioMetric.Of([1e308, 1e308], [1, 2]));
         Assert.Throws<ArgumentException>(() => RatioMetric.Of([1, 2], [3, -1]));
         Assert.Throws<ArgumentException>(() => RatioMetric.Of([1, 2], [3]));
         Assert.Throws<ArgumentException>(() => RatioMetric.Of([1, double.NaN], [3, 1]));

@@ -16,6 +16,22 @@ public sealed class ComparisonOracleTests
         }
     }
 
+    // 6B with verification against 175B fine-tuned: 515 and 458 of 1,319.
+    [Fact]
+    public void The_published_figures_of_gsm8k_come_out()
+    {
+        var table = new PairedTable(306, 152, 209, 652);
+        var (baseline, candidate) = Scores(table);
+
+        var paired = PairedMeans.Difference(baseline, candidate);
+
+        Assert.Equal(0.0432, paired.Difference.Value, 4);
+        Assert.Equal(0.0144, paired.StandardError, 4);
+        Assert.Equal(0.0188, paired.UnpairedStandardError, 4);
+        Assert.Equal(0.415, paired.Correlation!.Value, 3);
+        Assert.Equal(0.00315, McNemar.Exact(table).PValue, 5);
+    }
+
     [Fact]
     public void The_answers_of_gsm8k_themselves_give_the_same_tables_and_numbers()
     {
