@@ -6,6 +6,7 @@
 #   bench/run.sh allocation              bytes per operation against bench/budgets.json; fails when over
 #   bench/run.sh records                 ledger writes, and questions over two million traces
 #   bench/run.sh cancellation            how soon a provider is told that its caller left
+#   bench/run.sh statistics              nanoseconds and bytes per observation of every running form; MMD and bootstrap; fails when over
 #
 # Options: --rounds N, --seconds S, --warm-up S, --rate R, --streams N, --memory-seconds S, --systems direct,yarp,portkey,penstock,
 # --keep-disturbed (keep measurements that other processes disturbed: for trying things out only).
@@ -14,7 +15,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-if [[ "${1:-}" != "allocation" && "${1:-}" != "records" && "${1:-}" != "cancellation" ]] && ! cmp -s bench/peer/package-lock.json bench/peer/node_modules/.penstock-lock.json; then
+needs_peer=yes
+case "${1:-}" in
+  allocation|records|cancellation|statistics) needs_peer="" ;;
+esac
+if [[ -n "$needs_peer" ]] && ! cmp -s bench/peer/package-lock.json bench/peer/node_modules/.penstock-lock.json; then
   npm ci --prefix bench/peer --ignore-scripts --no-audit --no-fund --loglevel error
   cp bench/peer/package-lock.json bench/peer/node_modules/.penstock-lock.json
 fi

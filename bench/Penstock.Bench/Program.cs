@@ -2,6 +2,7 @@ using Penstock.Bench.Allocation;
 using Penstock.Bench.Cancellation;
 using Penstock.Bench.Records;
 using Penstock.Bench.Scenarios;
+using Penstock.Bench.Statistics;
 using Penstock.Bench.Systems;
 
 if (args is ["yarp", var address, var upstream])
@@ -36,6 +37,11 @@ if (args is ["records", ..])
 if (args is ["cancellation", ..])
 {
     return await CancellationScenario.RunAsync(stop.Token);
+}
+
+if (args is ["statistics", ..])
+{
+    return StatisticsScenario.Run();
 }
 
 return await ScenarioRunner.RunAsync(RunOptions.Parse(args), stop.Token);
