@@ -19,7 +19,7 @@ public static class Means
     /// <exception cref="ArgumentOutOfRangeException">The level is outside its range.</exception>
     /// <remarks>
     /// Exact for normal observations, good for mild skew from n ≈ 30 on. Not for 0/1 outcomes (use <see cref="Proportions"/>),
-    /// not for heavily skewed values at small n (lognormal costs, n = 20: a 95 % interval covers 91 % at σ = 0.8 and less beyond; use
+    /// not for heavily skewed values at small n (an interval of 95 % misses the mean of lognormal costs with σ = 1 in 13 % of cases at n = 20 and 9 % at n = 100; use
     /// <see cref="Bootstrap.MeanStudentised"/>), not for several observations of one user (use a cluster-robust mean), not when it is
     /// read repeatedly while n grows (use a confidence sequence). Time O(n).
     /// Source: Student (1908), Biometrika 6:1; as the standard error of evaluations: Miller (2024), arXiv:2411.00640, section 2.

@@ -5,7 +5,8 @@ namespace Penstock.Statistics.Planning;
 /// <summary>Plans for a relative lift, treatment mean over control mean minus one: "10 % cheaper per request".</summary>
 /// <remarks>
 /// Assumes independent users and a control mean that is positive and known to well within its size (its standard error below a tenth of it), where the delta
-/// method holds: variance of the lift = (σₜ²/r + (1+L)²·σ꜀²)/(μ꜀²·n). For a ratio metric (cost per token, clicks per view) take the standard deviation
+/// method holds: variance of the lift = (σₜ²/r + (1+L)²·σ꜀²)/(μ꜀²·n). The variance is taken at the lift for a rise and at no lift for
+/// a fall, whichever is larger, so that the plan errs towards too many (a plan for 80 % on a rise of 20 % reaches 84 %). For a ratio metric (cost per token, clicks per view) take the standard deviation
 /// per user of x − R·y over the mean of y. Not for a mean near 0, where no ratio means anything: plan the difference by
 /// <see cref="TwoMeansPlan"/>. Sizes are of the control. Power counts conclusions in the right direction only.
 /// Source: Deng, Knoblich and Lu (2018), KDD, section 3.1; Kohavi, Tang and Xu (2020), Trustworthy Online Controlled Experiments, chapter 18. Constant time.
@@ -29,7 +30,7 @@ public static class LiftPlan
         CheckLift(lift);
         CheckSpread(control, treatment, allocation);
         var plan = NormalPlan.Checked(options);
-        var variance = UnitVariance.Lift(lift, control, treatment, allocation).Value;
+        var variance = Variance(lift, control, treatment, allocation);
         return PlannedSize.Of(NormalPlan.Size(lift, variance, NormalPlan.Tail(plan), plan), Method, allocation);
     }
 
@@ -49,7 +50,7 @@ public static class LiftPlan
         CheckLift(lift);
         CheckSpread(control, treatment, allocation);
         var plan = NormalPlan.Checked(options);
-        return NormalPlan.Power(count, Math.Abs(lift), UnitVariance.Lift(lift, control, treatment, allocation).Value, NormalPlan.Tail(plan), plan);
+        return NormalPlan.Power(count, Math.Abs(lift), Variance(lift, control, treatment, allocation), NormalPlan.Tail(plan), plan);
     }
 
     /// <summary>The smallest rise that arms of this size show with the power asked for.</summary>
@@ -63,8 +64,13 @@ public static class LiftPlan
     /// <remarks>Not for a mean near 0. Source: the formula of the class, solved for L.</remarks>
     public static double DetectableRise(double count, double control, double treatment, double allocation = 1, PlanOptions? options = null)
     {
-        var (a, b, root) = Quadratic(count, control, treatment, allocation, options);
-        return a > 0 ? (b + root) / a : double.PositiveInfinity;
+        var plan = Checked(count, control, treatment, allocation, options);
+
+        // L²·n = z²·(vₜ²/r + (1+L)²·v꜀²) is (1−b)·L² − 2b·L − (b+d) = 0 with b and d above 0.
+        var reach = NormalPlan.Reach(NormalPlan.Tail(plan), plan.Power);
+        var unit = reach * reach * plan.DesignEffect / count;
+        var (b, d) = (unit * control * control, unit * treatment * treatment / allocation);
+        return b < 1 ? (b + Math.Sqrt((b * b) + ((1 - b) * (b + d)))) / (1 - b) : double.PositiveInfinity;
     }
 
     /// <summary>The smallest fall that arms of this size show with the power asked for.</summary>
@@ -78,32 +84,19 @@ public static class LiftPlan
     /// <remarks>Not for a mean near 0. Source: the formula of the class, solved for L.</remarks>
     public static double DetectableFall(double count, double control, double treatment, double allocation = 1, PlanOptions? options = null)
     {
-        var (_, b, root) = Quadratic(count, control, treatment, allocation, options);
-
-        // The root on the side of a fall, in the form that does not divide by a (which may be 0).
-        var constant = Constant(control, treatment, allocation, count, NormalPlan.Checked(options));
-        var lift = -constant / (b + root);
+        var plan = Checked(count, control, treatment, allocation, options);
+        var lift = -NormalPlan.Effect(count, Variance(-1, control, treatment, allocation), NormalPlan.Tail(plan), plan);
         return lift >= -1 ? lift : double.NegativeInfinity;
     }
 
-    // L²·n = z²·(vₜ²/r + (1+L)²·v꜀²) is a·L² − 2b·L − c = 0 with b and c above 0.
-    private static (double A, double B, double Root) Quadratic(double count, double control, double treatment, double allocation, PlanOptions? options)
+    private static double Variance(double lift, double control, double treatment, double allocation) =>
+        UnitVariance.Lift(Math.Max(0, lift), control, treatment, allocation).Value;
+
+    private static PlanOptions Checked(double count, double control, double treatment, double allocation, PlanOptions? options)
     {
         Check.Positive(count);
         CheckSpread(control, treatment, allocation);
-        var plan = NormalPlan.Checked(options);
-        var b = Unit(count, plan) * control * control;
-        var a = 1 - b;
-        return (a, b, Math.Sqrt(Math.Max(0, (b * b) + (a * Constant(control, treatment, allocation, count, plan)))));
-    }
-
-    private static double Constant(double control, double treatment, double allocation, double count, PlanOptions plan) =>
-        Unit(count, plan) * ((treatment * treatment / allocation) + (control * control));
-
-    private static double Unit(double count, PlanOptions plan)
-    {
-        var reach = NormalPlan.Reach(NormalPlan.Tail(plan), plan.Power);
-        return reach * reach * plan.DesignEffect / count;
+        return NormalPlan.Checked(options);
     }
 
     private static void CheckLift(double lift)

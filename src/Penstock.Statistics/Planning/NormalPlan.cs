@@ -12,6 +12,11 @@ internal static class NormalPlan
         var checkedOptions = options ?? new PlanOptions();
         Check.Level(checkedOptions.Alpha, "options.Alpha");
         Check.Positive(checkedOptions.DesignEffect, "options.DesignEffect");
+        if (Tail(checkedOptions) >= 0.5)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), checkedOptions.Alpha, "Alpha must be below 0.5 in one direction: a coin toss would do otherwise.");
+        }
+
         if (!(checkedOptions.Power > checkedOptions.Alpha && checkedOptions.Power < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(options), checkedOptions.Power, "Power must be above Alpha and below 1, such as 0.8.");

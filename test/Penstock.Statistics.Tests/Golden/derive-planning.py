@@ -84,6 +84,7 @@ print(json.dumps({
     "two_means_welch_power_8": welch_power(2.0, 1.0, 2.0, 1.5, two)(8),
     "two_proportions_ratio_3": size(z_power(0.01, 0.02 * 0.98 + 0.03 * 0.97 / 3, two), 0.9),
     "lift": size(z_power(0.05, (1.2**2 / 0.5 + 1.05**2 * 1.5**2), two), 0.8),
+    "lift_fall_power": z_power(0.3, 0.6**2 / 2 + 0.8**2, two)(60),
     "non_inferiority": size(z_power(0.03 - 0.005, 0.25, 0.025), 0.9),
     "equivalence": size(tost_power(0.05, 0.16, 0.01, 0.05), 0.9, low=30),
     "equivalence_power": tost_power(0.05, 0.16, 0.01, 0.05)(700),

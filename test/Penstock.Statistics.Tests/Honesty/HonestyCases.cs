@@ -15,5 +15,8 @@ internal static class HonestyCases
         .. AgreementHonesty.Cases,
         .. JudgesHonesty.Cases,
         .. TextHonesty.Cases,
+        .. ProportionHonesty.Cases,
+        .. IntervalHonesty.Cases,
+        .. PlanHonesty.Cases,
     ];
 }

@@ -112,6 +112,7 @@ public sealed class PlanRefusalTests
     {
         Refused("options.Alpha", () => MeanPlan.SampleSize(1, 1, new PlanOptions { Alpha = 0 }));
         Refused("options.DesignEffect", () => MeanPlan.SampleSize(1, 1, new PlanOptions { DesignEffect = 0 }));
+        Refused("options", () => MeanPlan.SampleSize(1, 1, new PlanOptions { Alpha = 0.5, TwoSided = false }));
         Refused("options", () => MeanPlan.SampleSize(1, 1, new PlanOptions { Power = 0.05 }));
         Refused("options", () => MeanPlan.SampleSize(1, 1, new PlanOptions { Power = 1 }));
         Refused("options", () => MeanPlan.SampleSize(1, 1, new PlanOptions { Power = double.NaN }));

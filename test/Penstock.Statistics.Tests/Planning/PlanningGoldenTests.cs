@@ -43,6 +43,7 @@ public sealed class PlanningGoldenTests
     {
         Near.Equal(Golden.Number("two_proportions_ratio_3"), TwoProportionsPlan.SampleSize(0.02, 0.03, 3, Ninety).Exact);
         Near.Equal(Golden.Number("lift"), LiftPlan.SampleSize(0.05, 1.5, 1.2, 0.5).Exact);
+        Near.Equal(Golden.Number("lift_fall_power"), LiftPlan.Power(60, -0.3, 0.8, 0.6, 2));
         Near.Equal(Golden.Number("mann_whitney"), MannWhitneyPlan.SampleSize(0.6, 1.5).Exact);
     }
 
