@@ -6,7 +6,7 @@ namespace Penstock.Statistics.Agreement;
 /// <remarks>Categories are whole numbers in ascending order. Building from n pairs with c categories takes O(n log c) time and O(c²) memory: categories, not identifiers.</remarks>
 public sealed class ConfusionMatrix
 {
-    private const int MaxCategories = 4096;
+    private const int MaxCategories = 1000;
 
     private readonly int[] _categories;
     private readonly long[][] _counts;
@@ -30,7 +30,7 @@ public sealed class ConfusionMatrix
     /// <summary>Counts pairs that belong together by position.</summary>
     /// <param name="reference">The categories by the reference: the human, the truth.</param>
     /// <param name="judged">The categories by the judge, in the same order of units. Leave out units that either did not rate.</param>
-    /// <exception cref="ArgumentException">There is no pair, the lengths differ, or there are more than 4,096 categories.</exception>
+    /// <exception cref="ArgumentException">There is no pair, the lengths differ, or there are more than 1,000 categories.</exception>
     public static ConfusionMatrix Of(ReadOnlySpan<int> reference, ReadOnlySpan<int> judged)
     {
         if (reference.Length != judged.Length)

@@ -6,7 +6,8 @@ namespace Penstock.Statistics.Agreement;
 /// <remarks>
 /// Fleiss (1971), Psychological Bulletin 76:378; interval from the linearised variance over units of Gwet (2008), Psychometrika 73:407; test variance Fleiss, Nee and
 /// Landis (1979), Psychological Bulletin 86:974. Assumes independent units and a nominal scale. Do not use it with missing ratings or ordered grades
-/// (<see cref="KrippendorffAlpha"/>), nor with fewer than about ten units outside the common category, where the interval is too short. Time O(ratings · log ratings).
+/// (<see cref="KrippendorffAlpha"/>), nor with fewer than about twenty units outside the
+/// common category, where it misses in 6 % (ten units) to 18 % (three) instead of 5 %. Time O(ratings · log ratings).
 /// </remarks>
 public static class FleissKappa
 {
@@ -79,9 +80,10 @@ public static class FleissKappa
     private static RatingUnits Balanced(RatingTable ratings)
     {
         var units = new RatingUnits(ratings);
+        var own = new double[ratings.Coders];
         for (var unit = 0; unit < ratings.Units; unit++)
         {
-            var count = ratings.CopyUnit(unit, new double[ratings.Coders]);
+            var count = ratings.CopyUnit(unit, own);
             if (count != 0 && count != units.Unit(0).Length)
             {
                 throw new ArgumentException(

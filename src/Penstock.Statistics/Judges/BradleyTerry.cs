@@ -17,12 +17,16 @@ public static class BradleyTerry
     private const int MaxSteps = 500;
     private const double Converged = 1e-12;
 
+    // Where one item wins nearly always, rounding keeps steps above the limit although the likelihood no longer rises.
+    private const double NearlyConverged = 1e-7;
+
     /// <summary>The strengths of maximum likelihood.</summary>
     /// <param name="outcomes">The comparisons.</param>
     /// <exception cref="ArgumentException">
     /// There is no finite answer: some items never beat or tied any of the others (Ford's condition). The message names both groups. Compare across them, leave the
     /// separated items out, or use <see cref="FitWithPrior"/>.
     /// </exception>
+    /// <exception cref="ArithmeticException">The comparisons are so lopsided that rounding hides the answer: far beyond a million wins to one.</exception>
     public static BradleyTerryFit Fit(PairwiseOutcomes outcomes)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
@@ -96,20 +100,21 @@ public static class BradleyTerry
             var reached = Likelihood(outcomes, next, precision);
 
             // Newton may overshoot far from the top; half the step always climbs in the end.
-            for (var share = 0.5; reached < likelihood - 1e-9 && share > 1e-9; share /= 2)
+            for (var share = 0.5; reached < likelihood - (1e-12 * Math.Abs(likelihood)) && share > 1e-9; share /= 2)
             {
                 next = Moved(strengths, move, share);
                 reached = Likelihood(outcomes, next, precision);
             }
 
+            var isFlat = largest < Converged || (reached <= likelihood && largest < NearlyConverged);
             (strengths, likelihood) = (next, reached);
-            if (largest < Converged)
+            if (isFlat)
             {
-                break;
+                return new BradleyTerryFit(outcomes, strengths, Covariance(Slopes(outcomes, strengths, precision).Information, precision), precision > 0);
             }
         }
 
-        return new BradleyTerryFit(outcomes, strengths, Covariance(Slopes(outcomes, strengths, precision).Information, precision), precision > 0);
+        throw new ArithmeticException($"The strengths did not settle in {MaxSteps} steps; fit with a prior.");
     }
 
     private static double[] Moved(double[] strengths, double[] move, double share) => [.. strengths.Select((strength, place) => strength + (share * move[place]))];

@@ -6,7 +6,7 @@ namespace Penstock.Statistics.Judges;
 /// <remarks>Memory O(items²). Not thread-safe while it is filled.</remarks>
 public sealed class PairwiseOutcomes
 {
-    private const int MaxItems = 2000;
+    private const int MaxItems = 1000;
 
     private readonly string[] _items;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ public sealed class PairwiseOutcomes
     private readonly long[][] _ties;
 
     /// <summary>A table without any comparison.</summary>
-    /// <param name="items">The names of what is compared: 2 to 2,000, each once.</param>
+    /// <param name="items">The names of what is compared: 2 to 1,000, each once.</param>
     /// <exception cref="ArgumentException">There are too few or too many names, or one comes twice.</exception>
     public PairwiseOutcomes(params IReadOnlyList<string> items)
     {

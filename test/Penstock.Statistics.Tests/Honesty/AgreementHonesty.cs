@@ -57,7 +57,7 @@ internal static class AgreementHonesty
         Fleiss(Even, 0.8, 30),
         Fleiss(Even, 0.8, 100),
         Fleiss(Common, 0.8, 30, Promise.Broken),
-        Fleiss(Common, 0.8, 100),
+        Fleiss(Common, 0.8, 100, Promise.Broken),
         Fleiss(Common, 0.8, 500, Promise.Exact),
         Fleiss(Rare, 0.9, 500, Promise.Broken),
         Fleiss(Rare, 0.9, 1000),

@@ -40,7 +40,6 @@ internal static class JudgesHonesty
         Pass(0.95, 50, 500),
         Pass(0.95, 500, 1000, Promise.Broken),
         Pass(0.99, 200, 1000),
-        Score(10, 500, Promise.Exact),
         Score(20, 500, Promise.Exact),
         Score(50, 500, Promise.Exact),
         Score(50, 50, Promise.Exact),
