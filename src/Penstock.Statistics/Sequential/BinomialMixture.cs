@@ -20,9 +20,9 @@ internal static class BinomialMixture
         }
 
         var hedge = Math.Log(prior.Hedge) + Single(counts, (BinomialPrior.Least, BinomialPrior.Least), probability, alternative);
-        log += double.LogP1(-prior.Hedge);
+        log += PreciseLog.OnePlus(-prior.Hedge);
         var larger = Math.Max(log, hedge);
-        return double.IsInfinity(larger) ? larger : larger + double.LogP1(Math.Exp(Math.Min(log, hedge) - larger));
+        return double.IsInfinity(larger) ? larger : larger + PreciseLog.OnePlus(Math.Exp(Math.Min(log, hedge) - larger));
     }
 
     /// <summary>The probabilities whose e-value is below the threshold: they form an interval, as the logarithm is convex in the probability.</summary>
@@ -51,7 +51,8 @@ internal static class BinomialMixture
     private static double Near(double difference) => Math.Abs(difference) < 1e-10 ? 0 : difference;
 
     private static double Single(
-        (long Successes, long Failures) counts, (double Successes, double Failures) prior, (double Yes, double No) probability, Alternative alternative) => alternative switch
+        (long Successes, long Failures) counts, (double Successes, double Failures) prior, (double Yes, double No) probability,
+        Alternative alternative) => alternative switch
     {
         Alternative.TwoSided => DirichletMixture.LogBayesFactor(counts, prior, probability),
         Alternative.Greater => Above(counts, prior, probability),

@@ -10,7 +10,7 @@ namespace Penstock.Statistics.Sequential;
 /// <remarks>
 /// <para>Assumes that the values are independent with one distribution, or at least that each, given those before it, lies below the quantile with
 /// the same chance. Do not use it while the system warms up or the load drifts, nor where values come in clusters of one user. A tail needs
-/// values beyond it: p99 has no upper bound before some 700 values.</para>
+/// values beyond it: p99 has no upper bound before some 600 values.</para>
 /// <para>The histogram covers 2⁻²⁰ (about 10⁻⁶) to 2⁴⁰ (about 10¹²) in any unit, in bins at most 1/64 of their value wide: the estimate is
 /// within 0.8 % of the sample quantile. The bounds are outer edges of bins, so the binning makes them at most 1.6 % wider and never wrong. Zero and
 /// smaller values than 2⁻²⁰ share the first bin, from 0. Values from 2⁴⁰ share the last one, as does positive infinity: a request that never

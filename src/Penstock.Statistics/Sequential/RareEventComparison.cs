@@ -9,8 +9,9 @@ namespace Penstock.Statistics.Sequential;
 /// <remarks>
 /// <para>What is estimated: the ratio of failure rates, canary over baseline (a rate is failures per request assigned). Assumes that each request goes to
 /// the canary by an independent draw with the known share, and that requests fail independently given their arm and time. The rates
-/// themselves may rise and fall with the time of day or an outage that hits both, as long as their ratio stays: no request count is needed. If the ratio itself varies, the
-/// tests of a ratio of 1, and one-sided ones of any other, remain valid (they reject what held throughout), but the interval is of no single ratio.</para>
+/// themselves may rise and fall with the time of day or an outage that hits both, as long as their ratio stays: no request count is needed.
+/// If the ratio itself varies, the tests of a ratio of 1, and one-sided ones of any other, remain valid (they reject what held throughout), but
+/// the interval is of no single ratio.</para>
 /// <para>Do not use it where the share is not known or not kept (check with <see cref="SampleRatioSequence"/> first), where one arm drops
 /// requests uncounted, or where failures come in clusters. With sticky users, one user's failures all fall to one arm: count each user's first
 /// failure alone, and take the share of users. Do not use it for frequent outcomes either: it learns nothing from successes, so a
