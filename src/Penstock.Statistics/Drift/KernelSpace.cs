@@ -47,22 +47,7 @@ internal sealed record KernelSpace(PackedMatrix Centered, double Biased, double 
     public static KernelSpace Features(Vectors vectors, double bandwidth, int frequencies, ulong seed)
     {
         var features = Waves(vectors, Directions(vectors.Dimensions, frequencies, bandwidth, seed));
-        var columns = features.Columns;
-        var (first, second) = (new double[columns], new double[columns]);
-        for (var column = 0; column < columns; column++)
-        {
-            for (var row = 0; row < vectors.Count; row++)
-            {
-                (row < vectors.ReferenceCount ? first : second)[column] += features[row, column];
-            }
-
-            var mean = (float)((first[column] + second[column]) / vectors.Count);
-            for (var row = 0; row < vectors.Count; row++)
-            {
-                features[row, column] -= mean;
-            }
-        }
-
+        var (first, second) = features.Center(vectors.ReferenceCount);
         var sums = (TensorPrimitives.Dot<double>(first, first), TensorPrimitives.Dot<double>(second, second), TensorPrimitives.Dot<double>(first, second));
         TensorPrimitives.Divide(first, vectors.ReferenceCount, first);
         TensorPrimitives.Divide(second, vectors.CurrentCount, second);

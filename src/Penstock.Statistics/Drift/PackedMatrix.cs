@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -46,6 +47,33 @@ internal sealed class PackedMatrix
         }
     }
 
+    /// <summary>Takes the mean of each column away.</summary>
+    /// <param name="count">How many rows come first.</param>
+    /// <returns>The sums of each column, before that, over the first rows and over the others.</returns>
+    public (double[] First, double[] Others) Center(int count)
+    {
+        var (first, others) = (new double[PaddedColumns], new double[PaddedColumns]);
+        Parallel.For(0, PaddedColumns / Panel, panel =>
+        {
+            var part = _data.AsSpan((int)((long)panel * Rows * Panel), Rows * Panel);
+            var sums = first.AsSpan(panel * Panel, Panel);
+            var rest = others.AsSpan(panel * Panel, Panel);
+            AddRows(part[..(count * Panel)], sums);
+            AddRows(part[(count * Panel)..], rest);
+            Span<float> mean = stackalloc float[Panel];
+            for (var column = 0; column < Panel; column++)
+            {
+                mean[column] = (float)((sums[column] + rest[column]) / Rows);
+            }
+
+            for (var at = 0; at < part.Length; at += Panel)
+            {
+                TensorPrimitives.Subtract(part.Slice(at, Panel), mean, part.Slice(at, Panel));
+            }
+        });
+        return (first[..Columns], others[..Columns]);
+    }
+
     /// <summary>Adds left · this to the product.</summary>
     /// <param name="left">Rows of <see cref="Rows"/> values each, one after the other; a multiple of <see cref="RowGroup"/> rows.</param>
     /// <param name="product">Rows of <see cref="PaddedColumns"/> values each.</param>
@@ -63,6 +91,16 @@ internal sealed class PackedMatrix
                     Group(left[((row * Rows) + start)..], right, product[((row * PaddedColumns) + (panel * Panel))..]);
                 }
             }
+        }
+    }
+
+    private static void AddRows(ReadOnlySpan<float> rows, Span<double> sums)
+    {
+        Span<double> wide = stackalloc double[Panel];
+        for (var at = 0; at < rows.Length; at += Panel)
+        {
+            TensorPrimitives.ConvertTruncating(rows.Slice(at, Panel), wide);
+            TensorPrimitives.Add(sums, wide, sums);
         }
     }
 
