@@ -42,8 +42,8 @@ public static class CohenKappa
     /// <param name="level">The confidence, above 0 and below 1.</param>
     /// <returns>
     /// κ with its interval within −1 … 1. Where all pairs agree the standard error is 0 and says nothing; the lower bound is then κ at the exact
-    /// (Clopper-Pearson) lower bound of the agreement, (α/2)^(1/n), with the agreement by chance held. Where one coder never varies, or there is
-    /// one unit, the interval is −1 … 1: the sample cannot say.
+    /// (Clopper-Pearson) lower bound of the agreement, (α/2)^(1/n), with the agreement by chance held. Where one coder never varies, there is
+    /// one unit, or all units disagree in the same way, the interval is −1 … 1: the sample cannot say.
     /// </returns>
     /// <exception cref="ArgumentException">Both coders say one and the same category throughout, where κ is 0/0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>

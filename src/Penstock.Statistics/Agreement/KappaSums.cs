@@ -8,6 +8,9 @@ internal sealed record KappaSums(double Observed, double Expected, double Varian
     // Shares of a sum that should be 1 differ from it by rounding alone.
     private const double Rounding = 1e-12;
 
+    // Units that all disagree in the same way have no spread, and say as little of their error as those that all agree.
+    private const double LeastError = 1e-9;
+
     public double Kappa => (Observed - Expected) / (1 - Expected);
 
     public static KappaSums Of(ConfusionMatrix matrix, Func<int, int, double> weight)
@@ -64,7 +67,7 @@ internal sealed record KappaSums(double Observed, double Expected, double Varian
     {
         Check.Level(level);
         var error = Math.Sqrt(Variance);
-        var interval = CanBound && Kappa > -1 && Observed < 1
+        var interval = CanBound && Kappa > -1 && Observed < 1 && error > LeastError
             ? LogitInterval.OfCoefficient(Kappa, error, Distributions.StudentCritical(level, Count - 1))
             : Edge(level);
         return new Estimate(Kappa, interval, level, Count, method) { StandardError = error, DegreesOfFreedom = Count - 1 };

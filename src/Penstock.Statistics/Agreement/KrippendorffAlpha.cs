@@ -17,6 +17,7 @@ public static class KrippendorffAlpha
     public const string Method = "Krippendorff's alpha (bootstrap over units, Fisher z interval)";
 
     private const int MaxResamples = 1_000_000;
+    private const double LeastError = 1e-9;
 
     /// <summary>α alone.</summary>
     /// <param name="ratings">The table.</param>
@@ -37,7 +38,7 @@ public static class KrippendorffAlpha
     /// <param name="level">The confidence, above 0 and below 1.</param>
     /// <returns>
     /// The count is the number of pairable units. A resample in which no rating differs has no α and is drawn anew. Where all coders agree, resampling cannot see a
-    /// disagreement; the lower bound then allows for the largest share of units that so many units can miss, each as far apart as the scale goes. One unit: −1 … 1.
+    /// disagreement; the lower bound then allows for the largest share of units that so many units can miss, each as far apart as the scale goes. One unit, or units that are all alike: −1 … 1.
     /// </returns>
     /// <remarks>
     /// The standard error is that of the resampled α (Efron and Tibshirani 1993, chapter 6); the interval is made with Student's t on the scale of Fisher's z = atanh α, because plain
@@ -68,7 +69,7 @@ public static class KrippendorffAlpha
         }
 
         var error = Spread(Resampled(sums, units, new RandomStream(seed), resamples));
-        var interval = LogitInterval.OfCoefficient(alpha, error, Distributions.StudentCritical(level, units.Count - 1));
+        var interval = error > LeastError ? LogitInterval.OfCoefficient(alpha, error, Distributions.StudentCritical(level, units.Count - 1)) : new Interval(-1, 1);
         return new Estimate(alpha, interval, level, units.Count, Method) { StandardError = error, DegreesOfFreedom = units.Count - 1 };
     }
 

@@ -27,7 +27,7 @@ public static class Rouge
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         var tokens = NGrams.Number(candidate, reference);
         var runs = tokens.ToArray();
-        for (var length = 2; length <= size; length++)
+        for (var length = 2; length <= size && runs.Any(run => run.Length > 0); length++)
         {
             NGrams.Extend(runs, tokens, length);
         }

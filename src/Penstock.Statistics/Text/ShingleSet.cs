@@ -62,10 +62,11 @@ public sealed class ShingleSet
     private static ShingleSet Runs(List<ulong> items, int size)
     {
         var runs = new List<ulong>(items.Count);
-        for (var start = 0; start == 0 ? items.Count > 0 : start + size <= items.Count; start++)
+        var length = Math.Min(size, items.Count);
+        for (var start = 0; length > 0 && start <= items.Count - length; start++)
         {
             var hash = 0UL;
-            for (var place = start; place < Math.Min(start + size, items.Count); place++)
+            for (var place = start; place < start + length; place++)
             {
                 hash = Mixer.Join(hash, items[place]);
             }

@@ -63,6 +63,14 @@ public sealed class CohenKappaTests
         Assert.Equal(1, kappa.Upper);
     }
 
+    [Fact]
+    public void Disagreement_that_is_always_the_same_does_not_claim_certainty()
+    {
+        Assert.Equal(new Interval(-1, 1), CohenKappa.Of([1, 2, 3, 1, 2, 3], [2, 3, 1, 2, 3, 1]).Interval);
+        Assert.Equal(new Interval(-1, 1), CohenKappa.Of([1, 2, 1, 2], [2, 1, 2, 1]).Interval);
+        Assert.Equal(new Interval(-1, 1), CohenKappa.Of([1], [2]).Interval);
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(1.0)]

@@ -65,6 +65,15 @@ public sealed class KrippendorffAlphaTests
         Assert.Equal(new Interval(-1, 1), KrippendorffAlpha.Of(RatingTable.FromUnits([[1.0, 2.0]]), MeasurementScale.Interval, 1).Interval);
 
     [Fact]
+    public void Disagreement_that_is_always_the_same_does_not_claim_certainty()
+    {
+        var table = RatingTable.FromUnits([.. Enumerable.Repeat(new double?[] { 1, 2 }, 12)]);
+
+        Assert.Equal(new Interval(-1, 1), KrippendorffAlpha.Of(table, MeasurementScale.Nominal, seed: 1, resamples: 100).Interval);
+        Assert.Equal(new Interval(-1, 1), FleissKappa.Of(table).Interval);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_interval()
     {
         var table = RatingTable.FromUnits([[1.0, 2.0], [1.0, 1.0], [3.0, 3.0], [2.0, 1.0], [2.0, 2.0]]);

@@ -100,6 +100,7 @@ public sealed class ScoreTests
     {
         Assert.Equal(default, Rouge.L("", ""));
         Assert.Equal(default, Rouge.N("", "", 1));
+        Assert.Equal(default, Rouge.N("a b", "a b", int.MaxValue));
         Assert.Equal(0, Gleu.Sentence([], [[]]));
         Assert.Equal(0, Bleu.Sentence([], [["a"]]).Value);
         Assert.Equal(0, Bleu.Sentence([], [[]]).BrevityPenalty);

@@ -33,6 +33,7 @@ public sealed class SimilarityTests
         Assert.Equal(0, ShingleSet.OfWords(" - ", 5).Count);
         Assert.Equal(2, ShingleSet.OfCharacters("😀a😀a", 2).Count);
         Assert.Equal(0, ShingleSet.OfCharacters("", 3).Count);
+        Assert.Equal(1, ShingleSet.OfCharacters("abc", int.MaxValue).Count);
     }
 
     [Fact]
