@@ -16,6 +16,7 @@ namespace Penstock.Statistics.Intervals;
 /// </remarks>
 public static class Proportions
 {
+    private const long MostExact = 10_000_000_000;
     private const string WilsonMethod = "Wilson score interval";
     private const string WilsonLowerMethod = "Wilson score lower bound";
     private const string WilsonUpperMethod = "Wilson score upper bound";
@@ -82,7 +83,7 @@ public static class Proportions
 
     /// <summary>The interval of all probabilities that neither one-sided exact binomial test would reject: the one to decide by.</summary>
     /// <param name="successes">How many trials succeeded: 0 to <paramref name="trials"/>.</param>
-    /// <param name="trials">How many trials there were: at least 1.</param>
+    /// <param name="trials">How many trials there were: 1 to 10^10; beyond, rounding would reach the bound.</param>
     /// <param name="level">The confidence: above 0 and below 1.</param>
     /// <returns>The rate and its interval, within 0 and 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The counts or the level are outside their range.</exception>
@@ -93,7 +94,7 @@ public static class Proportions
     /// </remarks>
     public static Estimate ClopperPearson(long successes, long trials, double level = 0.95)
     {
-        Check.Successes(successes, trials);
+        CheckExact(successes, trials);
         Check.Level(level);
         var tail = (1 - level) / 2;
         var interval = new Interval(ExactLower(successes, trials, tail), ExactUpper(successes, trials, tail));
@@ -102,28 +103,28 @@ public static class Proportions
 
     /// <summary>A value that the probability exceeds with confidence at least <paramref name="level"/>: the bound for a gate on a pass rate.</summary>
     /// <param name="successes">How many trials succeeded: 0 to <paramref name="trials"/>.</param>
-    /// <param name="trials">How many trials there were: at least 1.</param>
+    /// <param name="trials">How many trials there were: 1 to 10^10; beyond, rounding would reach the bound.</param>
     /// <param name="level">The confidence of the one bound. The lower end of a two-sided interval of 95 % is the bound of level 97.5 %.</param>
     /// <returns>The rate and the interval from the bound to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The counts or the level are outside their range.</exception>
     /// <remarks>Not when both ends matter: use <see cref="ClopperPearson"/>. Source: as <see cref="ClopperPearson"/>.</remarks>
     public static Estimate ClopperPearsonLower(long successes, long trials, double level = 0.95)
     {
-        Check.Successes(successes, trials);
+        CheckExact(successes, trials);
         Check.Level(level);
         return Of(successes, trials, new Interval(ExactLower(successes, trials, 1 - level), 1), level, ClopperPearsonLowerMethod);
     }
 
     /// <summary>A value that the probability stays below with confidence at least <paramref name="level"/>: the bound for a ceiling on an error rate.</summary>
     /// <param name="successes">How many trials succeeded: 0 to <paramref name="trials"/>.</param>
-    /// <param name="trials">How many trials there were: at least 1.</param>
+    /// <param name="trials">How many trials there were: 1 to 10^10; beyond, rounding would reach the bound.</param>
     /// <param name="level">The confidence of the one bound.</param>
     /// <returns>The rate and the interval from 0 to the bound.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The counts or the level are outside their range.</exception>
     /// <remarks>Not when both ends matter: use <see cref="ClopperPearson"/>. Source: as <see cref="ClopperPearson"/>.</remarks>
     public static Estimate ClopperPearsonUpper(long successes, long trials, double level = 0.95)
     {
-        Check.Successes(successes, trials);
+        CheckExact(successes, trials);
         Check.Level(level);
         return Of(successes, trials, new Interval(0, ExactUpper(successes, trials, 1 - level)), level, ClopperPearsonUpperMethod);
     }
@@ -177,6 +178,15 @@ public static class Proportions
         Check.AtLeast(trials, 1);
         Check.Level(level);
         return Of(0, trials, new Interval(0, ExactUpper(0, trials, 1 - level)), level, ZeroEventsMethod);
+    }
+
+    private static void CheckExact(long successes, long trials)
+    {
+        Check.Successes(successes, trials);
+        if (trials > MostExact)
+        {
+            throw new ArgumentOutOfRangeException(nameof(trials), trials, $"Must be at most {MostExact:N0} for an exact bound: beyond, rounding reaches it.");
+        }
     }
 
     /// <summary>The lower end of the score interval; the upper end is one minus that of the failures, so that both ends swap exactly with the labels.</summary>

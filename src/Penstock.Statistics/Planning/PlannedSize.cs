@@ -25,5 +25,5 @@ public readonly record struct PlannedSize(double Exact, long Count, string Metho
         return new PlannedSize(exact, Up(exact, least), method) { SecondCount = allocation > 0 ? Up(exact * allocation, least) : 0 };
     }
 
-    private static long Up(double exact, long least) => Math.Max(least, (long)Math.Ceiling(exact - (1e-9 * Math.Max(1, exact))));
+    private static long Up(double exact, long least) => Math.Max(least, (long)Math.Ceiling(exact - Math.Min(1e-6, 1e-9 * Math.Max(1, exact))));
 }

@@ -110,6 +110,17 @@ public sealed class ProportionsTests
     }
 
     [Fact]
+    public void Exact_bounds_stay_in_order_up_to_ten_billion_trials_and_are_refused_beyond()
+    {
+        var (exact, score) = (Proportions.ClopperPearson(9_000_000_000, 10_000_000_000), Proportions.Wilson(9_000_000_000, 10_000_000_000));
+
+        Assert.InRange(exact.Interval.Width / score.Interval.Width, 1, 1.0001);
+        Assert.Equal("trials", Assert.Throws<ArgumentOutOfRangeException>(() => Proportions.ClopperPearson(5, 10_000_000_001)).ParamName);
+        Assert.Equal("trials", Assert.Throws<ArgumentOutOfRangeException>(() => Proportions.ClopperPearsonLower(5, 10_000_000_001)).ParamName);
+        Assert.Equal("trials", Assert.Throws<ArgumentOutOfRangeException>(() => Proportions.ClopperPearsonUpper(5, 10_000_000_001)).ParamName);
+    }
+
+    [Fact]
     public void The_rule_of_three_never_exceeds_1_and_its_exact_form_is_the_bound_for_zero_events()
     {
         Assert.Equal(1, Proportions.RuleOfThree(2).Upper);

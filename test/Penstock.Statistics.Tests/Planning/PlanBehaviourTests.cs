@@ -17,6 +17,14 @@ public sealed class PlanBehaviourTests
     }
 
     [Fact]
+    public void A_whole_number_is_kept_and_any_real_part_is_rounded_up_however_large_the_size()
+    {
+        Assert.Equal(100, PlannedSize.Of(100 + 1e-8, "any").Count);
+        Assert.Equal(101, PlannedSize.Of(100.001, "any").Count);
+        Assert.Equal(7_000_000_001, PlannedSize.Of(7_000_000_000.4, "any").Count);
+    }
+
+    [Fact]
     public void Swapping_the_arms_swaps_their_sizes() =>
         Gen.Select(Gen.Double[0.05, 0.45], Gen.Double[0.5, 0.95], Gen.Double[0.2, 5]).Sample((first, second, ratio) =>
             Math.Abs((TwoProportionsPlan.SampleSize(first, second, ratio).Exact * ratio) - TwoProportionsPlan.SampleSize(second, first, 1 / ratio).Exact) < 1e-6);
