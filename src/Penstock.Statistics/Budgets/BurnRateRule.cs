@@ -6,7 +6,7 @@ namespace Penstock.Statistics.Budgets;
 /// One alert on the burn rate: it fires when a share of the budget would be spent within the long window, and the short window shows that it still goes on.
 /// </summary>
 /// <remarks>
-/// Factor = budget share · period / long window. Beyer, Murphy, Rensin, Kawahara and Thorne (2018), "The site reliability workbook", chapter 5, table 5-8 and
+/// Factor = budget share · period / long window. Beyer, Murphy, Rensin, Kawahara and Thorne (2018), "The site reliability workbook", chapter 5,
 /// "multiwindow, multi-burn-rate alerts"; the short window is a twelfth of the long one. The catalogue of 7 days is the one of Sloth.
 /// </remarks>
 public sealed record BurnRateRule

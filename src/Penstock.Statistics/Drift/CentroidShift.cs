@@ -6,7 +6,7 @@ namespace Penstock.Statistics.Drift;
 /// <remarks>
 /// Assumes independent vectors: take one message of each conversation. Exact for every sample size. Blind to changes that leave the mean in place, such as a topic that
 /// splits in two: for those use <see cref="MeanDiscrepancy"/>. With thousands of vectors read the standardised shift, not the p-value. The squared
-/// distance less tr(S₁)/n − tr(S₂)/m is unbiased: Bai and Saranadasa (1996), Statistica Sinica 6:311, section 3. Cost: N·d·P, spread over all cores; 10,000 vectors of 512 dimensions
+/// distance less tr(S₁)/n − tr(S₂)/m is unbiased: Bai and Saranadasa (1996), Statistica Sinica 6:311. Cost: N·d·P, spread over all cores; 10,000 vectors of 512 dimensions
 /// with 999 permutations take well below a second on two cores.
 /// </remarks>
 public static class CentroidShift

@@ -14,7 +14,7 @@ internal static class LabelPermutation
 
     /// <summary>
     /// The chance of a statistic at least as large as the one of the labels as they are (the first rows are the reference), among that one and random
-    /// labellings: exact for every sample size (Phipson and Smyth 2010, equation 1, with the observed labelling counted).
+    /// labellings: exact for every sample size (Phipson and Smyth 2010, Statistical Applications in Genetics and Molecular Biology 9:39: the observed labelling counts).
     /// </summary>
     public static double PValue(PackedMatrix rows, int referenceCount, int permutations, ulong seed, Statistic statistic)
     {

@@ -11,7 +11,7 @@ namespace Penstock.Statistics.Drift;
 /// ten bins the index exceeds 0.1 by chance alone in one case of three, with 1,000 rows in one of ten million. Compare it with <see cref="Threshold"/>, or read the p-value; with
 /// many thousands of rows read the index, because then every trifle is significant. A share below 0.0001 counts as 0.0001, so that an empty
 /// bin gives a large number and not infinity. The null distribution is χ² scaled by 1/n + 1/m: Yurdakul (2018), "Statistical properties of
-/// population stability index", Western Michigan University, chapter 3.
+/// population stability index", Western Michigan University.
 /// </remarks>
 public static class PopulationStability
 {

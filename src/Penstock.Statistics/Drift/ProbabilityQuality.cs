@@ -56,7 +56,7 @@ public static class ProbabilityQuality
     /// <exception cref="ArgumentException">Lengths differ, a probability is outside 0 to 1, or the bins are out of range.</exception>
     /// <remarks>
     /// Never 0 in a finite sample: read it beside the chance error, Σ (nᵦ/n)·√(2·vᵦ/(π·nᵦ)) with vᵦ the mean of p(1 − p) in the bin. It says nothing of the order: a
-    /// score that always states the base rate is calibrated and useless. Naeini, Cooper and Hauskrecht (2015), AAAI-15, equation 3.
+    /// score that always states the base rate is calibrated and useless. Naeini, Cooper and Hauskrecht (2015), AAAI-15.
     /// </remarks>
     public static CalibrationResult CalibrationError(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels, int bins = 10)
     {

@@ -7,7 +7,7 @@ namespace Penstock.Statistics.Drift;
 /// It judges the order of the scores only: for the numbers themselves use <see cref="ProbabilityQuality"/>.
 /// </summary>
 /// <remarks>
-/// Assumes independent items. The interval is the one of DeLong, DeLong and Clarke-Pearson (1988, Biometrics 44:837) on the logit scale (Pepe 2003, equation 5.10), which keeps
+/// Assumes independent items. The interval is the one of DeLong, DeLong and Clarke-Pearson (1988, Biometrics 44:837) on the logit scale (Pepe 2003, "The statistical evaluation of medical tests", chapter 5), which keeps
 /// it inside 0 to 1, with Welch's degrees of freedom as in the test of Brunner and Munzel (2000, Biometrical Journal 42:17), which a rare class needs. Where the scores separate the classes entirely that variance is 0; then the bound is the exact one for min(n, m)
 /// independent pairs without an inversion. With 10 items in a class it covers 94 % instead of 95 %; with fewer do not use it.
 /// </remarks>

@@ -7,13 +7,13 @@ namespace Penstock.Statistics.Drift.Detectors;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Assumes independent observations in a known range. While the mean stays, the chance that a check drops anything is about δ at most, in practice far less: with δ = 0.002 not one of
-/// 1,000 simulated streams of 10,000 observations raised one. A change by Δ is found after about ln(1/δ)·σ²/Δ² observations, so it is slow for rare
-/// outcomes: for an error rate near 0.1 % use an error budget. Seasons are changes: take them out first with <see cref="SeasonalBaseline"/>.
+/// Assumes independent observations in a known range. While the mean stays, the chance that a check drops anything is about δ at most, in practice far less: with δ = 0.002, 4 of
+/// 10,000 simulated streams of 10,000 uniform values raised an alarm. The price is speed: a change by Δ takes at least about 2·ln(2·ln n/δ)·σ²/Δ² observations, several hundred for a pass rate
+/// that falls from 0.9 to 0.8, and far more for rare outcomes: for an error rate near 0.1 % use an error budget. Seasons are changes: take them out first with <see cref="SeasonalBaseline"/>.
 /// </para>
 /// <para>
-/// Bifet and Gavaldà (2007), "Learning from time-changing data with adaptive windowing", SIAM International Conference on Data Mining: the cut of equation 3.1 with the variance, δ' = δ/ln n as in
-/// section 3.2, and the exponential histogram of section 4. <see cref="Add"/> is O(log n) at each check, allocates nothing and takes some ten nanoseconds on average. Not thread-safe.
+/// Bifet and Gavaldà (2007), "Learning from time-changing data with adaptive windowing", SIAM International Conference on Data Mining: the cut that knows the variance, with
+/// δ' = δ/ln n, and the exponential histogram (ADWIN2). <see cref="Add"/> is O(log n) at each check, allocates nothing and takes some ten nanoseconds on average. Not thread-safe.
 /// </para>
 /// </remarks>
 public sealed class Adwin

@@ -16,7 +16,7 @@ public sealed class Cusum
 {
     private const string Method = "Two-sided CUSUM";
 
-    // The mean overshoot of a normal random walk, twice: Siegmund (1985), "Sequential analysis", equation 2.40 and table.
+    // Twice 0.583 = −ζ(½)/√(2π), the mean overshoot of a normal random walk.
     private const double Overshoot = 1.166;
 
     private readonly CusumOptions _options;

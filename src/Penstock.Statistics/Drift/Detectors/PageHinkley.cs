@@ -9,7 +9,7 @@ namespace Penstock.Statistics.Drift.Detectors;
 /// Assumes independent observations. The mean that it compares with is learnt from the same stream, so a slow drift is learnt too and not found, and no formula gives the rate of
 /// false alarms. With noise of standard deviation σ, λ = h·σ with h of <see cref="Cusum.ThresholdFor"/> at slack δ/σ is near the same rate once the mean is settled; take a larger
 /// one for short streams. Where the level is known use <see cref="Cusum"/>. After an alarm it forgets everything.
-/// Page (1954), Biometrika 41:100; Hinkley (1971), Biometrika 58:509; the running form of Gama et al. (2014), ACM Computing Surveys 46:44, section 3.2.1.
+/// Page (1954), Biometrika 41:100; Hinkley (1971), Biometrika 58:509; the running form of Gama et al. (2014), ACM Computing Surveys 46:44.
 /// <see cref="Add"/> is O(1) and allocates nothing. Not thread-safe.
 /// </remarks>
 public sealed class PageHinkley
