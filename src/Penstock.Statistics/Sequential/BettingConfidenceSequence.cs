@@ -125,8 +125,18 @@ public sealed class BettingConfidenceSequence
     /// <param name="level">The confidence, above 0 and below 1.</param>
     /// <param name="alternative">As for <see cref="Test"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The mean is outside the bounds of the values, or the level is not between 0 and 1.</exception>
-    public bool Excludes(double mean, double level = 0.95, Alternative alternative = Alternative.TwoSided) =>
-        EProcess.Rejects(Test(mean, alternative), level);
+    public bool Excludes(double mean, double level = 0.95, Alternative alternative = Alternative.TwoSided)
+    {
+        Check.Level(level);
+        if (alternative != Alternative.TwoSided || Count == 0)
+        {
+            return EProcess.Rejects(Test(mean, alternative), level);
+        }
+
+        // Bets that the mean lies further out than it does have lost, so the other direction decides: at half the error, as two may win.
+        var side = mean < Value(Mean()) ? Alternative.Greater : Alternative.Less;
+        return EProcess.Rejects(Test(mean, side), (1 + level) / 2);
+    }
 
     /// <summary>Adds all observations of another sequence, as if they had been added here.</summary>
     /// <param name="other">The other sequence, with the same bounds; it does not change.</param>
@@ -218,9 +228,14 @@ public sealed class BettingConfidenceSequence
     private BettingWealth Wealth(Alternative side)
     {
         var nodes = Occupied();
-        var mirrored = side == Alternative.Less;
-        var values = Array.ConvertAll(nodes, node => BettingGrid.Values[mirrored ? BettingGrid.Nodes - 1 - node : node]);
-        return new BettingWealth(values, Array.ConvertAll(nodes, node => _weights[node]), Count);
+        var (values, weights) = (new double[nodes.Length], new double[nodes.Length]);
+        for (var at = 0; at < nodes.Length; at++)
+        {
+            values[at] = BettingGrid.Values[side == Alternative.Less ? BettingGrid.Nodes - 1 - nodes[at] : nodes[at]];
+            weights[at] = _weights[nodes[at]];
+        }
+
+        return new BettingWealth(values, weights, Count);
     }
 
     private double Mean()

@@ -27,7 +27,7 @@ internal static class SequentialCountsHonesty
     [
         Rate(0.001, 20_000, 20),
         Rate(0.001, 20_000, 200),
-        Rate(0.001, 3_000, 3_000),
+        Rate(0.001, 1_500, 1_500),
         Rate(0.01, 5_000, 200),
         Rate(0.1, 2_000, 20),
         Rate(0.1, 2_000, 200),
@@ -43,15 +43,15 @@ internal static class SequentialCountsHonesty
 
     private static IEnumerable<HonestyCase> BoundedMeans =>
     [
-        Bounded(DataStream.Binary(0.001), 20_000, 20),
+        Bounded(DataStream.Binary(0.001), 10_000, 20),
         Bounded(DataStream.Binary(0.001), 20_000, 200),
         Bounded(DataStream.Binary(0.01), 5_000, 200),
         Bounded(DataStream.Binary(0.1), 1_000, 20),
-        Bounded(DataStream.Binary(0.1), 300, 300),
+        Bounded(DataStream.Binary(0.1), 200, 200),
         Bounded(DataStream.Binary(0.5), 1_000, 200),
-        Bounded(DataStream.Binary(0.001), 20_000, 200, Alternative.Greater),
-        Bounded(Skewed, 1_000, 20),
-        Bounded(Skewed, 100, 100),
+        Bounded(DataStream.Binary(0.001), 10_000, 200, Alternative.Greater),
+        Bounded(Skewed, 500, 20),
+        Bounded(Skewed, 50, 50),
         Bounded(Grades, 1_000, 200),
     ];
 
@@ -75,14 +75,14 @@ internal static class SequentialCountsHonesty
         RateDifference(0.01, 0.5, 4_000, 20),
         RateDifference(0.1, 0.1, 2_000, 200),
         RateDifference(0.5, 0.5, 1_000, 200),
-        Case(SequentialDifference.MeanMethod, SequentialMeansHonesty.Setting(Grades.Name, 1_000, 20, "20 % in the first arm"), Alpha, stream =>
+        Case(SequentialDifference.MeanMethod, SequentialMeansHonesty.Setting(Grades.Name, 1_000, 5, "20 % in the first arm"), Alpha, stream =>
         {
             var (first, second) = (new BettingConfidenceSequence(), new BettingConfidenceSequence());
             first.Add(Grades.Draw(stream));
             second.Add(Grades.Draw(stream));
             return SequentialMeansHonesty.Ever(
                 1_000,
-                20,
+                5,
                 () => (stream.NextDouble() < 0.2 ? first : second).Add(Grades.Draw(stream)),
                 () => !SequentialDifference.OfMeans(first, second).Interval.Contains(0));
         }),
@@ -103,8 +103,8 @@ internal static class SequentialCountsHonesty
     [
         Latency(0.5, 2_000, 20),
         Latency(0.95, 2_000, 200),
-        Latency(0.99, 5_000, 200),
-        Latency(0.9, 200, 200),
+        Latency(0.99, 5_000, 20),
+        Latency(0.9, 100, 100),
         Case(QuantileConfidenceSequence.Method, SequentialMeansHonesty.Setting("p95 of lognormal latencies, the interval read", 2_000, 10, null), Alpha, stream =>
         {
             var sequence = new QuantileConfidenceSequence(2_000);
@@ -112,13 +112,13 @@ internal static class SequentialCountsHonesty
             return SequentialMeansHonesty.Ever(
                 2_000, 10, () => sequence.Add(Math.Exp(stream.NextNormal())), () => !sequence.Read(0.95).Interval.Contains(truth));
         }),
-        Case(QuantileConfidenceSequence.Method, SequentialMeansHonesty.Setting("p90 of latencies tied at whole tenths of a second", 2_000, 200, null), Alpha, stream =>
+        Case(QuantileConfidenceSequence.Method, SequentialMeansHonesty.Setting("p90 of latencies tied at whole tenths of a second", 2_000, 20, null), Alpha, stream =>
         {
             // Nine tenths are 0.1, 0.2 or 0.3 s and the rest 5 s: p90 is 0.3, at the very edge of a tie.
             var sequence = new QuantileConfidenceSequence(2_000);
             return SequentialMeansHonesty.Ever(
                 2_000,
-                200,
+                20,
                 () => sequence.Add(stream.NextDouble() < 0.9 ? 0.1 * (1 + stream.NextBelow(3)) : 5),
                 () => sequence.Test(0.1 * 3, 0.9, Alternative.TwoSided).PValue <= Alpha);
         }),
@@ -176,7 +176,7 @@ internal static class SequentialCountsHonesty
                     () =>
                     {
                         var isCanary = stream.NextDouble() < share;
-                        var now = rate * (1 + (0.5 * Math.Sin(request++ * 0.001)));
+                        var now = rate * (request++ % 6_000 < 3_000 ? 0.5 : 1.5);
                         if (stream.NextDouble() < (isCanary ? now * ratio : now))
                         {
                             Fail(comparison, isCanary);
