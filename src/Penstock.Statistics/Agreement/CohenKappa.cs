@@ -119,7 +119,7 @@ public static class CohenKappa
     public static TestResult Test(ConfusionMatrix matrix, Alternative alternative = Alternative.TwoSided)
     {
         var sums = KappaSums.Of(matrix, static (row, column) => row == column ? 1 : 0);
-        if (sums.NullVariance < 1e-24)
+        if (sums.NullVariance == 0)
         {
             throw new ArgumentException("One of the coders never varies, so agreement cannot be told from chance.", nameof(matrix));
         }

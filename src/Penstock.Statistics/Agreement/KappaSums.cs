@@ -8,9 +8,6 @@ internal sealed record KappaSums(double Observed, double Expected, double Varian
     // Shares of a sum that should be 1 differ from it by rounding alone.
     private const double Rounding = 1e-12;
 
-    // Units that all disagree in the same way have no spread, and say as little of their error as those that all agree.
-    private const double LeastError = 1e-9;
-
     public double Kappa => (Observed - Expected) / (1 - Expected);
 
     public static KappaSums Of(ConfusionMatrix matrix, Func<int, int, double> weight)
@@ -57,8 +54,8 @@ internal sealed record KappaSums(double Observed, double Expected, double Varian
         return new KappaSums(
             1 - observed < Rounding ? 1 : observed,
             expected,
-            Math.Max(0, spread - (centre * centre)) / (square * disagreement * disagreement),
-            Math.Max(0, nullSpread - (expected * expected)) / square,
+            Difference(spread, centre * centre) / (square * disagreement * disagreement),
+            Difference(nullSpread, expected * expected) / square,
             matrix.Total);
     }
 
@@ -67,7 +64,7 @@ internal sealed record KappaSums(double Observed, double Expected, double Varian
     {
         Check.Level(level);
         var error = Math.Sqrt(Variance);
-        var interval = CanBound && Kappa > -1 && Observed < 1 && error > LeastError
+        var interval = CanBound && Kappa > -1 && Observed < 1 && error > 0
             ? LogitInterval.OfCoefficient(Kappa, error, Distributions.StudentCritical(level, Count - 1))
             : Edge(level);
         return new Estimate(Kappa, interval, level, Count, method) { StandardError = error, DegreesOfFreedom = Count - 1 };
@@ -82,8 +79,11 @@ internal sealed record KappaSums(double Observed, double Expected, double Varian
         return new Estimate(Kappa, new Interval(Math.Max(-1, Kappa - reach), Math.Min(1, Kappa + reach)), level, Count, method) { StandardError = error };
     }
 
+    // Units that all disagree in the same way have no spread, and say as little of their error as those that all agree; what rounding leaves is none.
+    private static double Difference(double large, double small) => large - small > Rounding * large ? large - small : 0;
+
     // Where a coder never varies kappa is 0 by construction, and one unit has no spread.
-    private bool CanBound => Count > 1 && NullVariance > 1e-24;
+    private bool CanBound => Count > 1 && NullVariance > 0;
 
     private Interval Edge(double level) =>
         CanBound && Observed >= 1 ? new Interval(Math.Max(-1, 1 - (ItemMean.Unseen(Count, level) / (1 - Expected))), 1) : new Interval(-1, 1);
