@@ -99,6 +99,6 @@ public static class Cuped
     private static double Reduction(double error, TestResult unadjusted)
     {
         var before = unadjusted.Effect?.StandardError ?? 0;
-        return before > 0 ? 1 - (error * error / (before * before)) : 0;
+        return before > 0 ? 1 - Math.Pow(error / before, 2) : 0;
     }
 }

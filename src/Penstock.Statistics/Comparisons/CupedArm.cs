@@ -20,6 +20,11 @@ internal sealed class CupedArm
         CovariateSquares = known.Variance * (known.Count - 1);
         _mean = metric.Mean;
         _squares = metric.Variance * (metric.Count - 1);
+        if (!double.IsFinite(_squares * CovariateSquares))
+        {
+            throw new ArgumentException("Holds values so large that their products with the covariate overflow; measure in a larger unit.", nameof(values));
+        }
+
         var products = default(CompensatedSum);
         for (var unit = 0; unit < values.Length; unit++)
         {

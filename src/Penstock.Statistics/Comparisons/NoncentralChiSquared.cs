@@ -6,6 +6,9 @@ namespace Penstock.Statistics.Comparisons;
 /// <summary>The χ² distribution of a statistic whose null hypothesis is false: what the interval of an effect size inverts.</summary>
 internal static class NoncentralChiSquared
 {
+    // The sum has some root of this many terms. Beyond it the normal approximation is right to 6 digits.
+    private const double Large = 1e5;
+
     /// <summary>Area below a value: Poisson weights of half the noncentrality over central χ² with 2 more degrees of freedom each.</summary>
     public static double Lower(double value, double freedom, double noncentrality)
     {
@@ -50,6 +53,13 @@ internal static class NoncentralChiSquared
         if (value <= 0 || Lower(value, freedom, 0) <= share)
         {
             return 0;
+        }
+
+        if (value > Large)
+        {
+            // The root of the statistic is then normal about the root of noncentrality + freedom − 1, with variance 1.
+            var root = Math.Sqrt(value) - Distributions.NormalQuantile(share);
+            return Math.Max(0, (root * root) - freedom + 1);
         }
 
         var high = value + 1;

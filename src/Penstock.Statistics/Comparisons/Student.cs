@@ -12,6 +12,11 @@ internal static class Student
     public static Estimate Estimate(
         double value, double standardError, double degreesOfFreedom, double level, long count, string method)
     {
+        if (!double.IsFinite(value) || !double.IsFinite(standardError))
+        {
+            throw new ArgumentException("The values are so large, or so unlike in size, that the result overflows; measure in other units.");
+        }
+
         var interval = Interval.Everything;
         if (standardError > 0)
         {
