@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Penstock.Statistics.Numerics;
 
@@ -213,12 +214,10 @@ public sealed class BettingConfidenceSequence
     private int[] Occupied()
     {
         var nodes = new List<int>();
-        for (var node = 0; node < _weights.Length; node++)
+        ReadOnlySpan<double> weights = _weights;
+        for (var from = 0; weights[from..].IndexOfAnyExcept(0d) is >= 0 and var skipped; from = nodes[^1] + 1)
         {
-            if (_weights[node] > 0)
-            {
-                nodes.Add(node);
-            }
+            nodes.Add(from + skipped);
         }
 
         return [.. nodes];
@@ -238,16 +237,7 @@ public sealed class BettingConfidenceSequence
         return new BettingWealth(values, weights, Count);
     }
 
-    private double Mean()
-    {
-        var sum = 0.0;
-        for (var node = 0; node < _weights.Length; node++)
-        {
-            sum += _weights[node] * BettingGrid.Values[node];
-        }
-
-        return sum / Count;
-    }
+    private double Mean() => TensorPrimitives.Dot<double>(_weights, BettingGrid.Values) / Count;
 
     private double Value(double share) => share >= 1 ? High : _low + (share * _width);
 
