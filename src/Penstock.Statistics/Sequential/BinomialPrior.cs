@@ -12,6 +12,9 @@ namespace Penstock.Statistics.Sequential;
 public readonly record struct BinomialPrior(double Successes, double Failures, double Hedge = 0)
 {
     internal const double Least = 0.5;
+
+    // Beyond this a prior cannot be told from a point, and rates of 1e-310 would make it infinite.
+    internal const double Most = 1e15;
     internal const double MixtureVariance = 8;
     internal const double UsualHedge = 0.25;
 
@@ -36,7 +39,7 @@ public readonly record struct BinomialPrior(double Successes, double Failures, d
     {
         Check.Level(rate);
         Check.AtLeast(count, 1);
-        var worth = Math.Max(count / MixtureVariance, Least / Math.Min(rate, 1 - rate));
+        var worth = Math.Min(Most, Math.Max(count / MixtureVariance, Least / Math.Min(rate, 1 - rate)));
         return new BinomialPrior(rate * worth, (1 - rate) * worth, UsualHedge);
     }
 }

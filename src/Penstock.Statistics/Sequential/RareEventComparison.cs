@@ -189,7 +189,8 @@ public sealed class RareEventComparison
     private static BinomialPrior Prior(double share, double ratio)
     {
         var distance = Math.Log(ratio);
-        var worth = Math.Max(1 / (share * (1 - share) * distance * distance), BinomialPrior.Least / Math.Min(share, 1 - share));
+        var least = BinomialPrior.Least / Math.Min(share, 1 - share);
+        var worth = Math.Min(BinomialPrior.Most, Math.Max(1 / (share * (1 - share) * distance * distance), least));
         return new BinomialPrior(share * worth, (1 - share) * worth);
     }
 

@@ -117,6 +117,22 @@ public sealed class RareEventComparisonTests
         return resumed.Read() == whole.Read();
     });
 
+    [Theory]
+    [InlineData(1e-310, 2)]
+    [InlineData(0.5, 1.0000000000000002)]
+    [InlineData(0.999999999999, 1e300)]
+    public void Extreme_settings_give_no_nan(double share, double ratio)
+    {
+        var comparison = new RareEventComparison(share, ratio);
+        comparison.AddCanary(3);
+        comparison.AddBaseline(5);
+
+        var read = comparison.Read();
+
+        Assert.True(read.Lower <= read.Value && read.Value <= read.Upper);
+        Assert.InRange(comparison.Test().PValue, 0, 1);
+    }
+
     [Fact]
     public void Bad_input_is_refused_by_name()
     {
