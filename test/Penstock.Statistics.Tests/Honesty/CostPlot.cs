@@ -15,12 +15,12 @@ internal sealed record CostPlot(string Image, string Section)
     private const double Top = 24;
     private const double Width = 620;
     private const double Height = 380;
-    private const double Doublings = 6;
-    private const double LeastDoubling = -1.5;
+    private const double Doublings = 5;
+    private const double LeastDoubling = -1;
 
     private static readonly string[] Colours = ["#3b6fd4", "#d4663b", "#2d9a63", "#9b51c9", "#c9a227", "#5b6770", "#c2417c", "#1d9fb0", "#7a5230", "#8a9a2d"];
 
-    public static CostPlot Of(IReadOnlyList<CostRow> rows) => new(Draw(rows), Describe(rows));
+    public static CostPlot Of(IReadOnlyList<CostRow> rows, int runs) => new(Draw(rows), Describe(rows, runs));
 
     private static string Draw(IReadOnlyList<CostRow> rows)
     {
@@ -88,7 +88,7 @@ internal sealed record CostPlot(string Image, string Section)
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
-    private static string Describe(IReadOnlyList<CostRow> rows)
+    private static string Describe(IReadOnlyList<CostRow> rows, int runs)
     {
         var text = new StringBuilder($"""
 
@@ -96,7 +96,7 @@ internal sealed record CostPlot(string Image, string Section)
 
             Observations until a method with a look after every one of them excludes the null value, when there is an effect. The fixed test looks once, at a count that had to be chosen
             beforehand and misses the effect in one experiment out of five (80 %) or ten (90 %). A run that had not stopped at twenty times the fixed count (at least 5,000) was cut off there, and
-            counts with that in the mean.
+            counts with that in the mean. {runs:N0} runs a line.
 
             ![Observations until each method stops, as a multiple of a fixed test](images/{FileName})
 
@@ -104,7 +104,7 @@ internal sealed record CostPlot(string Image, string Section)
             | --- | --- | --- | --- | --- | --- | --- | --- |
 
             """);
-        foreach (var row in rows)
+        foreach (var row in rows.GroupBy(row => row.Method).SelectMany(method => method))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {row.Method} | {row.Effect:0.###} | {row.Fixed80:N0} | {row.Fixed90:N0} | {row.Median:N0} ({(double)row.Median / row.Fixed80:0.0}×) | {row.Mean:N0} | {row.Percentile90:N0} | {row.ShareStopped:P1} |\n");
         }

@@ -13,7 +13,7 @@ public sealed class CostPlotTests
             new("Other", 0.1, 785, 1051, 1570, 1600, 3140, 0.99),
         ];
 
-        var plot = CostPlot.Of(rows);
+        var plot = CostPlot.Of(rows, runs: 2_000);
 
         var dots = XDocument.Parse(plot.Image).Descendants().Where(node => node.Name.LocalName == "circle" && (string?)node.Attribute("r") == "4").ToArray();
         var fixedTest = XDocument.Parse(plot.Image).Descendants().Single(node => node.Name.LocalName == "line" && (string?)node.Attribute("stroke") == "#222");

@@ -5,18 +5,18 @@ internal static class HonestyCases
 {
     public static IReadOnlyList<HonestyCase> All { get; } =
     [
+        .. ProportionHonesty.Cases,
+        .. IntervalHonesty.Cases,
+        .. PlanHonesty.Cases,
         .. ComparisonHonesty.Cases,
         .. SequentialMeansHonesty.Cases,
         .. SequentialCountsHonesty.Cases,
+        .. AgreementHonesty.Cases,
+        .. JudgesHonesty.Cases,
         .. DriftHonesty.Cases,
         .. EmbeddingHonesty.Cases,
         .. DetectorHonesty.Cases,
         .. BudgetHonesty.Cases,
-        .. AgreementHonesty.Cases,
-        .. JudgesHonesty.Cases,
         .. TextHonesty.Cases,
-        .. ProportionHonesty.Cases,
-        .. IntervalHonesty.Cases,
-        .. PlanHonesty.Cases,
     ];
 }
