@@ -34,7 +34,7 @@ internal static class RunningForms
         new("MeanAccumulator", () => Filling(new MeanAccumulator().Add)),
         new("ClusterAccumulator", () => Filling(new ClusterAccumulator().Add)),
         new("AsymptoticMeanSequence", () => Filling(new AsymptoticMeanSequence().Add)),
-        new("AsymptoticComparison", () => Filling(new AsymptoticComparison().AddTreatment)),
+        new("AsymptoticComparison", () => Filling(new AsymptoticComparison().AddCandidate)),
         new("MixtureSprtSequence", () => Filling(new MixtureSprtSequence(new MixtureSprtOptions { MixingVariance = 0.01, NullValue = 0.5 }).Add)),
         new("EmpiricalBernsteinSequence", () => Filling(new EmpiricalBernsteinSequence().Add)),
         new("BettingConfidenceSequence", () => Filling(new BettingConfidenceSequence().Add)),
@@ -74,7 +74,7 @@ internal static class RunningForms
     {
         if (value < 0.5)
         {
-            form.AddCanary();
+            form.AddCandidate();
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Drift;
 
@@ -62,7 +63,7 @@ internal sealed class LogisticFit(Vectors vectors, int[] rows, double penalty)
             var score = TensorPrimitives.Dot(values, narrow) + weights[^1];
             var isCurrent = row >= vectors.ReferenceCount;
             var signed = isCurrent ? score : -score;
-            loss += signed > 0 ? double.LogP1(Math.Exp(-signed)) : double.LogP1(Math.Exp(signed)) - signed;
+            loss += signed > 0 ? Precise.LogOnePlus(Math.Exp(-signed)) : Precise.LogOnePlus(Math.Exp(signed)) - signed;
             var error = (1 / (1 + Math.Exp(-score))) - (isCurrent ? 1 : 0);
             intercept += error;
             TensorPrimitives.MultiplyAdd(values, (float)error, sum, sum);

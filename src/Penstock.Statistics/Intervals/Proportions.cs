@@ -224,7 +224,7 @@ public static class Proportions
         }
 
         return successes == 0
-            ? -double.ExpM1(Math.Log(tail) / trials)
+            ? -Precise.ExpMinusOne(Math.Log(tail) / trials)
             : Distributions.BetaQuantile(1 - tail, successes + 1, trials - successes);
     }
 

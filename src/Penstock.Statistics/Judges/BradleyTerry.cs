@@ -137,7 +137,7 @@ public static class BradleyTerry
         return sum.Value;
     }
 
-    private static double Softplus(double x) => Math.Max(x, 0) + double.LogP1(Math.Exp(-Math.Abs(x)));
+    private static double Softplus(double x) => Math.Max(x, 0) + Precise.LogOnePlus(Math.Exp(-Math.Abs(x)));
 
     private static (double[] Gradient, double[][] Information) Slopes(PairwiseOutcomes outcomes, double[] strengths, double precision)
     {

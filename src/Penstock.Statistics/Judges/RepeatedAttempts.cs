@@ -25,7 +25,7 @@ public static class RepeatedAttempts
     public static double PassAtK(long attempts, long passed, int k)
     {
         Demand(attempts, passed, k);
-        return attempts - passed < k ? 1 : -double.ExpM1(LogNone(attempts, passed, k));
+        return attempts - passed < k ? 1 : -Precise.ExpMinusOne(LogNone(attempts, passed, k));
     }
 
     /// <summary>pass^k of one item: C(c, k) / C(n, k), the chance that k of its n attempts, drawn at random, all pass.</summary>
@@ -108,7 +108,7 @@ public static class RepeatedAttempts
         var sum = default(CompensatedSum);
         for (var step = 0L; step < few; step++)
         {
-            sum.Add(double.LogP1(-(double)many / (attempts - step)));
+            sum.Add(Precise.LogOnePlus(-(double)many / (attempts - step)));
         }
 
         return sum.Value;

@@ -23,7 +23,7 @@ internal static class DirichletMixture
 
         var total = priorTotal + count;
         var sum = default(CompensatedSum);
-        sum.Add((0.5 * PreciseLog.OnePlus(count / priorTotal)) - Stirling(total) + Stirling(priorTotal));
+        sum.Add((0.5 * Precise.LogOnePlus(count / priorTotal)) - Stirling(total) + Stirling(priorTotal));
         for (var k = 0; k < counts.Length; k++)
         {
             if (counts[k] > 0 && shares[k] <= 0)
@@ -52,14 +52,14 @@ internal static class DirichletMixture
         }
 
         var surplus = ((count * total.Prior) - (prior * total.Count)) / (prior * whole);
-        sum.Add(prior * PreciseLog.OnePlus(surplus));
-        sum.Add((-0.5 * PreciseLog.OnePlus(count / prior)) + Stirling(posterior) - Stirling(prior));
+        sum.Add(prior * Precise.LogOnePlus(surplus));
+        sum.Add((-0.5 * Precise.LogOnePlus(count / prior)) + Stirling(posterior) - Stirling(prior));
     }
 
     private static double LogRatio(double above, double below)
     {
         var excess = (above - below) / below;
-        return Math.Abs(excess) < 0.5 ? PreciseLog.OnePlus(excess) : Math.Log(above) - Math.Log(below);
+        return Math.Abs(excess) < 0.5 ? Precise.LogOnePlus(excess) : Math.Log(above) - Math.Log(below);
     }
 
     // What Stirling's formula (x − ½) ln x − x + ½ ln 2π lacks of lnΓ(x).

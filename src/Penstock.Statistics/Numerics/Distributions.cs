@@ -117,7 +117,7 @@ internal static class Distributions
     public static double LogBinomial(long successes, long trials, double probability)
     {
         var hits = successes == 0 ? 0 : successes * Math.Log(probability);
-        var misses = successes == trials ? 0 : (trials - successes) * double.LogP1(-probability);
+        var misses = successes == trials ? 0 : (trials - successes) * Precise.LogOnePlus(-probability);
         return LogChoose(trials, successes) + hits + misses;
     }
 }

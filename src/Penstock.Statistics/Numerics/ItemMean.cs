@@ -27,7 +27,7 @@ internal static class ItemMean
     /// The share of a population that may still be unlike n items that were all alike: those are seen with probability (1 − share)^n, which
     /// stays above α/2 up to this share (Clopper-Pearson at n of n).
     /// </summary>
-    public static double Unseen(long n, double level) => -double.ExpM1(Math.Log((1 - level) / 2) / n);
+    public static double Unseen(long n, double level) => -Precise.ExpMinusOne(Math.Log((1 - level) / 2) / n);
 
     // The unseen share may lie anywhere from 0 to 1.
     private static Interval Alike(double mean, int n, double level)

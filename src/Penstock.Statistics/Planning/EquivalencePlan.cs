@@ -15,7 +15,7 @@ public static class EquivalencePlan
 
     /// <summary>How many observations show equivalence.</summary>
     /// <param name="margin">The difference that would not matter, in the unit of the difference: finite, above 0.</param>
-    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is treatment minus control.</param>
+    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is candidate minus baseline.</param>
     /// <param name="difference">The difference that is really there: nearer to 0 than the margin.</param>
     /// <param name="options">Error, power, sides and design effect; the defaults of <see cref="PlanOptions"/> if null.</param>
     /// <returns>The size of the first arm, and of the second if there is one; at least 2 to plan with.</returns>
@@ -40,7 +40,7 @@ public static class EquivalencePlan
     /// <summary>The chance that so many observations show equivalence.</summary>
     /// <param name="count">The size of the first arm: finite, above 0; need not be whole.</param>
     /// <param name="margin">The difference that would not matter, in the unit of the difference: finite, above 0.</param>
-    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is treatment minus control.</param>
+    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is candidate minus baseline.</param>
     /// <param name="difference">The difference that is really there: finite. At the margin the answer is at most Alpha.</param>
     /// <param name="options">Error, power, sides and design effect; the defaults of <see cref="PlanOptions"/> if null.</param>
     /// <returns>The power: 0 to 1; 0 where an interval of that size is wider than both margins.</returns>
@@ -61,7 +61,7 @@ public static class EquivalencePlan
 
     /// <summary>The smallest margin for which so many observations show equivalence with the power asked for.</summary>
     /// <param name="count">The size of the first arm: finite, above 0; need not be whole.</param>
-    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is treatment minus control.</param>
+    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is candidate minus baseline.</param>
     /// <param name="difference">The difference that is really there: finite.</param>
     /// <param name="options">Error, power, sides and design effect; the defaults of <see cref="PlanOptions"/> if null.</param>
     /// <returns>The margin, in the unit of the difference.</returns>

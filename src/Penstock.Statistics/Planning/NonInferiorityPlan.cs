@@ -2,7 +2,7 @@ using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Planning;
 
-/// <summary>Plans to show that a treatment is not worse than the control by a margin or more, where a higher value is better.</summary>
+/// <summary>Plans to show that a candidate is not worse than the baseline by a margin or more, where a higher value is better.</summary>
 /// <remarks>
 /// Assumes what the design assumes, and a margin that was fixed beforehand. All of <see cref="PlanOptions.Alpha"/> lies on the one bound: take 0.025 for a gate
 /// that reads the lower end of a two-sided interval of 95 %. n = (z₁₋α + z₁₋β)²·V/(margin + difference)². Not to show that both are alike in
@@ -15,7 +15,7 @@ public static class NonInferiorityPlan
 
     /// <summary>How many observations show non-inferiority.</summary>
     /// <param name="margin">The loss that would not matter, in the unit of the difference: finite, above 0.</param>
-    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is treatment minus control.</param>
+    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is candidate minus baseline.</param>
     /// <param name="difference">The difference that is really there: above −margin; 0 if both are alike.</param>
     /// <param name="options">Error, power, sides and design effect; the defaults of <see cref="PlanOptions"/> if null.</param>
     /// <returns>The size of the first arm, and of the second if there is one; at least 2 to plan with.</returns>
@@ -36,7 +36,7 @@ public static class NonInferiorityPlan
     /// <summary>The chance that so many observations show non-inferiority.</summary>
     /// <param name="count">The size of the first arm: finite, above 0; need not be whole.</param>
     /// <param name="margin">The loss that would not matter, in the unit of the difference: finite, above 0.</param>
-    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is treatment minus control.</param>
+    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is candidate minus baseline.</param>
     /// <param name="difference">The difference that is really there: finite. At −margin the answer is Alpha.</param>
     /// <param name="options">Error, power, sides and design effect; the defaults of <see cref="PlanOptions"/> if null.</param>
     /// <returns>The power: 0 to 1.</returns>
@@ -51,7 +51,7 @@ public static class NonInferiorityPlan
 
     /// <summary>The smallest margin for which so many observations show non-inferiority with the power asked for.</summary>
     /// <param name="count">The size of the first arm: finite, above 0; need not be whole.</param>
-    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is treatment minus control.</param>
+    /// <param name="variance">The design, such as <see cref="UnitVariance.Pairs"/> or <see cref="UnitVariance.TwoProportions"/>, whose difference is candidate minus baseline.</param>
     /// <param name="difference">The difference that is really there: finite.</param>
     /// <param name="options">Error, power, sides and design effect; the defaults of <see cref="PlanOptions"/> if null.</param>
     /// <returns>The margin, in the unit of the difference; 0 if the gain is so large that superiority would be shown.</returns>

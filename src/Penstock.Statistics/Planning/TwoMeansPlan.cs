@@ -2,7 +2,7 @@ using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Planning;
 
-/// <summary>Plans for the difference of the means of two independent groups: canary against baseline, arm against arm.</summary>
+/// <summary>Plans for the difference of the means of two independent groups: candidate against baseline, arm against arm.</summary>
 /// <remarks>
 /// <para>All assume independent units and standard deviations that are known well enough. The plain methods take the normal distribution
 /// (Chow, Shao, Wang and Lokhnygina 2017, Sample Size Calculations in Clinical Research, section 3.2); those on Student plan for Welch's test, with the

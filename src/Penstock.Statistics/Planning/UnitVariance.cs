@@ -91,9 +91,9 @@ public readonly record struct UnitVariance
         }
     }
 
-    // Relative lift by the delta method, both spreads in units of the control's mean.
-    internal static UnitVariance Lift(double lift, double control, double treatment, double allocation) =>
-        new((treatment * treatment / allocation) + ((1 + lift) * (1 + lift) * control * control), allocation, "relative lift");
+    // Relative lift by the delta method, both spreads in units of the baseline's mean.
+    internal static UnitVariance Lift(double lift, double baseline, double candidate, double allocation) =>
+        new((candidate * candidate / allocation) + ((1 + lift) * (1 + lift) * baseline * baseline), allocation, "relative lift");
 
     // Noether (1987): the variance of the estimated superiority when both groups are alike.
     internal static UnitVariance Superiority(double allocation) => new((1 + allocation) / (12 * allocation), allocation, "Mann-Whitney");

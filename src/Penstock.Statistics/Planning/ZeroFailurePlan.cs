@@ -29,7 +29,7 @@ public static class ZeroFailurePlan
         Check.AtLeast(failures, 0);
         if (failures == 0)
         {
-            return PlannedSize.Of(double.LogP1(-level) / double.LogP1(-limit), Method, least: 1);
+            return PlannedSize.Of(Precise.LogOnePlus(-level) / Precise.LogOnePlus(-limit), Method, least: 1);
         }
 
         var high = (failures + 2) / limit;
@@ -54,7 +54,7 @@ public static class ZeroFailurePlan
         Check.AtLeast(count, 1);
         Check.Probability(rate);
         Check.AtLeast(failures, 0);
-        return failures == 0 ? Math.Exp(count * double.LogP1(-rate)) : Distributions.BinomialLower(failures, count, rate);
+        return failures == 0 ? Math.Exp(count * Precise.LogOnePlus(-rate)) : Distributions.BinomialLower(failures, count, rate);
     }
 
     /// <summary>The failure rate that so many trials with so many failures show to be an upper bound.</summary>

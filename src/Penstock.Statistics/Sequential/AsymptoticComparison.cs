@@ -4,7 +4,7 @@ namespace Penstock.Statistics.Sequential;
 
 /// <summary>
 /// Follows two arms with intervals for the difference of their means and for the relative lift that may be read, and acted on, after every
-/// observation: a canary against its baseline. Takes whole conversations as units where the observations within one are related.
+/// observation: a candidate against its baseline. Takes whole conversations as units where the observations within one are related.
 /// </summary>
 /// <remarks>
 /// The running form of <see cref="AsymptoticConfidenceSequence"/>, where the assumptions, the domain and the source are. The arms are
@@ -13,8 +13,8 @@ namespace Penstock.Statistics.Sequential;
 /// </remarks>
 public sealed class AsymptoticComparison
 {
-    private readonly ClusterAccumulator _control;
-    private readonly ClusterAccumulator _treatment;
+    private readonly ClusterAccumulator _baseline;
+    private readonly ClusterAccumulator _candidate;
     private readonly AsymptoticOptions _options;
 
     /// <summary>A comparison that has seen nothing.</summary>
@@ -25,53 +25,53 @@ public sealed class AsymptoticComparison
     {
     }
 
-    private AsymptoticComparison(ClusterAccumulator control, ClusterAccumulator treatment, AsymptoticOptions options) =>
-        (_control, _treatment, _options) = (control, treatment, options);
+    private AsymptoticComparison(ClusterAccumulator baseline, ClusterAccumulator candidate, AsymptoticOptions options) =>
+        (_baseline, _candidate, _options) = (baseline, candidate, options);
 
     /// <summary>How many units (observations or clusters) were added to both arms.</summary>
-    public long Count => _control.Count + _treatment.Count;
+    public long Count => _baseline.Count + _candidate.Count;
 
-    /// <summary>Adds an observation of the control.</summary>
+    /// <summary>Adds an observation of the baseline.</summary>
     /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
-    public void AddControl(double value) => _control.Add(value);
+    public void AddBaseline(double value) => _baseline.Add(value);
 
-    /// <summary>Adds a whole cluster of the control, such as a conversation, once it is complete.</summary>
+    /// <summary>Adds a whole cluster of the baseline, such as a conversation, once it is complete.</summary>
     /// <param name="sum">The sum of the observations of the cluster.</param>
     /// <param name="size">How many there are: 0, or 1e-100 to 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is NaN, infinite or out of range.</exception>
-    public void AddControl(double sum, double size) => _control.Add(sum, size);
+    public void AddBaseline(double sum, double size) => _baseline.Add(sum, size);
 
-    /// <summary>Adds an observation of the treatment.</summary>
+    /// <summary>Adds an observation of the candidate.</summary>
     /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">The observation is NaN, infinite or too large.</exception>
-    public void AddTreatment(double value) => _treatment.Add(value);
+    public void AddCandidate(double value) => _candidate.Add(value);
 
-    /// <summary>Adds a whole cluster of the treatment, such as a conversation, once it is complete.</summary>
+    /// <summary>Adds a whole cluster of the candidate, such as a conversation, once it is complete.</summary>
     /// <param name="sum">The sum of the observations of the cluster.</param>
     /// <param name="size">How many there are: 0, or 1e-100 to 1e140.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is NaN, infinite or out of range.</exception>
-    public void AddTreatment(double sum, double size) => _treatment.Add(sum, size);
+    public void AddCandidate(double sum, double size) => _candidate.Add(sum, size);
 
-    /// <summary>The mean of the treatment minus that of the control, and its interval now; the count is that of the units of both.</summary>
+    /// <summary>The mean of the candidate minus that of the baseline, and its interval now; the count is that of the units of both.</summary>
     /// <returns><see cref="Interval.Everything"/> before the first look in either arm or while all values of an arm are equal.</returns>
     /// <exception cref="InvalidOperationException">An arm is empty.</exception>
     public Estimate Read()
     {
         ThrowIfEmpty();
-        return AsymptoticConfidenceSequence.Difference(_control, _treatment, _options);
+        return AsymptoticConfidenceSequence.Difference(_baseline, _candidate, _options);
     }
 
-    /// <summary>The relative lift, the difference over the mean of the control (0.1 for 10 % more), and its interval now.</summary>
+    /// <summary>The relative lift, the difference over the mean of the baseline (0.1 for 10 % more), and its interval now.</summary>
     /// <returns>
     /// <see cref="Interval.Everything"/> before the first look in either arm, while all values of an arm are equal, or while the mean of
-    /// the control is within 6 standard errors of 0; the value is 0 where that mean is 0.
+    /// the baseline is within 6 standard errors of 0; the value is 0 where that mean is 0.
     /// </returns>
     /// <exception cref="InvalidOperationException">An arm is empty.</exception>
     public Estimate ReadLift()
     {
         ThrowIfEmpty();
-        return AsymptoticConfidenceSequence.RelativeLift(_control, _treatment, _options);
+        return AsymptoticConfidenceSequence.RelativeLift(_baseline, _candidate, _options);
     }
 
     /// <summary>The evidence now against a difference (against one of at most this for <see cref="Alternative.Greater"/>, of at least this for <see cref="Alternative.Less"/>).</summary>
@@ -100,12 +100,12 @@ public sealed class AsymptoticComparison
             throw new ArgumentException("Is drawn with other options; only like comparisons can be merged.", nameof(other));
         }
 
-        _control.Merge(other._control);
-        _treatment.Merge(other._treatment);
+        _baseline.Merge(other._baseline);
+        _candidate.Merge(other._candidate);
     }
 
     /// <summary>The state, to go on from later.</summary>
-    public AsymptoticComparisonState Save() => new(_control.Save(), _treatment.Save(), _options);
+    public AsymptoticComparisonState Save() => new(_baseline.Save(), _candidate.Save(), _options);
 
     /// <summary>A comparison that goes on from a saved state.</summary>
     /// <param name="state">What <see cref="Save"/> returned.</param>
@@ -116,12 +116,12 @@ public sealed class AsymptoticComparison
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(state.Options);
         return new AsymptoticComparison(
-            ClusterAccumulator.Restore(state.Control), ClusterAccumulator.Restore(state.Treatment), state.Options.Checked());
+            ClusterAccumulator.Restore(state.Baseline), ClusterAccumulator.Restore(state.Candidate), state.Options.Checked());
     }
 
     private void ThrowIfEmpty()
     {
-        if (_control.Count == 0 || _treatment.Count == 0)
+        if (_baseline.Count == 0 || _candidate.Count == 0)
         {
             throw new InvalidOperationException("An arm is empty: there is no difference to read.");
         }

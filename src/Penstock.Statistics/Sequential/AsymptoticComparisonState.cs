@@ -1,7 +1,7 @@
 namespace Penstock.Statistics.Sequential;
 
 /// <summary>What an <see cref="AsymptoticComparison"/> holds.</summary>
-/// <param name="Control">The units of the control so far.</param>
-/// <param name="Treatment">The units of the treatment so far.</param>
+/// <param name="Baseline">The units of the baseline so far.</param>
+/// <param name="Candidate">The units of the candidate so far.</param>
 /// <param name="Options">How the sequence is drawn.</param>
-public sealed record AsymptoticComparisonState(ClusterState Control, ClusterState Treatment, AsymptoticOptions Options);
+public sealed record AsymptoticComparisonState(ClusterState Baseline, ClusterState Candidate, AsymptoticOptions Options);

@@ -63,66 +63,66 @@ public static class AsymptoticConfidenceSequence
         return Mean(arm, (options ?? AsymptoticOptions.Default).Checked());
     }
 
-    /// <summary>The interval of the mean of the treatment minus the mean of the control.</summary>
-    /// <param name="control">All observations of the control so far, at least one.</param>
-    /// <param name="treatment">All observations of the treatment so far, at least one, independent of those of the control.</param>
+    /// <summary>The interval of the mean of the candidate minus the mean of the baseline.</summary>
+    /// <param name="baseline">All observations of the baseline so far, at least one.</param>
+    /// <param name="candidate">All observations of the candidate so far, at least one, independent of those of the baseline.</param>
     /// <param name="options">Level, N*, first look and direction; null for the defaults.</param>
     /// <returns>
     /// The difference; <see cref="Interval.Everything"/> before the first look in either arm or while all values of an arm are equal.
     /// </returns>
     /// <exception cref="ArgumentException">A sample is empty or holds NaN or infinite values, or an option is out of range.</exception>
     public static Estimate Difference(
-        ReadOnlySpan<double> control, ReadOnlySpan<double> treatment, AsymptoticOptions? options = null) =>
-        Difference(Summary(control), Summary(treatment), options);
+        ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, AsymptoticOptions? options = null) =>
+        Difference(Summary(baseline), Summary(candidate), options);
 
-    /// <summary>The interval of the mean of the treatment minus the mean of the control, from summaries.</summary>
-    /// <param name="control">Count, mean and spread of the control, at least one observation.</param>
-    /// <param name="treatment">Count, mean and spread of the treatment, at least one observation.</param>
+    /// <summary>The interval of the mean of the candidate minus the mean of the baseline, from summaries.</summary>
+    /// <param name="baseline">Count, mean and spread of the baseline, at least one observation.</param>
+    /// <param name="candidate">Count, mean and spread of the candidate, at least one observation.</param>
     /// <param name="options">Level, N*, first look and direction; null for the defaults.</param>
     /// <returns>
     /// The difference; <see cref="Interval.Everything"/> before the first look in either arm or while all values of an arm are equal.
     /// </returns>
     /// <exception cref="ArgumentNullException">There is no summary.</exception>
     /// <exception cref="ArgumentException">A summary is empty or impossible, or an option is out of range.</exception>
-    public static Estimate Difference(MeanState control, MeanState treatment, AsymptoticOptions? options = null)
+    public static Estimate Difference(MeanState baseline, MeanState candidate, AsymptoticOptions? options = null)
     {
-        var (before, after) = (Arm(control, nameof(control)), Arm(treatment, nameof(treatment)));
+        var (before, after) = (Arm(baseline, nameof(baseline)), Arm(candidate, nameof(candidate)));
         return Difference(before, after, (options ?? AsymptoticOptions.Default).Checked());
     }
 
-    /// <summary>The interval of the relative lift: the difference of the means over the mean of the control, 0.1 for 10 % more.</summary>
-    /// <param name="control">All observations of the control so far, at least one.</param>
-    /// <param name="treatment">All observations of the treatment so far, at least one, independent of those of the control.</param>
+    /// <summary>The interval of the relative lift: the difference of the means over the mean of the baseline, 0.1 for 10 % more.</summary>
+    /// <param name="baseline">All observations of the baseline so far, at least one.</param>
+    /// <param name="candidate">All observations of the candidate so far, at least one, independent of those of the baseline.</param>
     /// <param name="options">Level, N*, first look and direction; null for the defaults.</param>
     /// <returns>
     /// The lift; <see cref="Interval.Everything"/> before the first look in either arm, while all values of an arm are equal, or while
-    /// the mean of the control is within 6 standard errors of 0.
+    /// the mean of the baseline is within 6 standard errors of 0.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// A sample is empty or holds NaN or infinite values, the control has mean 0 (take the difference), or an option is out of range.
+    /// A sample is empty or holds NaN or infinite values, the baseline has mean 0 (take the difference), or an option is out of range.
     /// </exception>
     public static Estimate RelativeLift(
-        ReadOnlySpan<double> control, ReadOnlySpan<double> treatment, AsymptoticOptions? options = null) =>
-        RelativeLift(Summary(control), Summary(treatment), options);
+        ReadOnlySpan<double> baseline, ReadOnlySpan<double> candidate, AsymptoticOptions? options = null) =>
+        RelativeLift(Summary(baseline), Summary(candidate), options);
 
     /// <summary>The interval of the relative lift, from summaries.</summary>
-    /// <param name="control">Count, mean and spread of the control, at least one observation.</param>
-    /// <param name="treatment">Count, mean and spread of the treatment, at least one observation.</param>
+    /// <param name="baseline">Count, mean and spread of the baseline, at least one observation.</param>
+    /// <param name="candidate">Count, mean and spread of the candidate, at least one observation.</param>
     /// <param name="options">Level, N*, first look and direction; null for the defaults.</param>
     /// <returns>
     /// The lift; <see cref="Interval.Everything"/> before the first look in either arm, while all values of an arm are equal, or while
-    /// the mean of the control is within 6 standard errors of 0.
+    /// the mean of the baseline is within 6 standard errors of 0.
     /// </returns>
     /// <exception cref="ArgumentNullException">There is no summary.</exception>
     /// <exception cref="ArgumentException">
-    /// A summary is empty or impossible, the control has mean 0 (take the difference), or an option is out of range.
+    /// A summary is empty or impossible, the baseline has mean 0 (take the difference), or an option is out of range.
     /// </exception>
-    public static Estimate RelativeLift(MeanState control, MeanState treatment, AsymptoticOptions? options = null)
+    public static Estimate RelativeLift(MeanState baseline, MeanState candidate, AsymptoticOptions? options = null)
     {
-        var (before, after) = (Arm(control, nameof(control)), Arm(treatment, nameof(treatment)));
+        var (before, after) = (Arm(baseline, nameof(baseline)), Arm(candidate, nameof(candidate)));
         if (before.Mean == 0)
         {
-            throw new ArgumentException("Has mean 0, against which nothing is relative; take the difference.", nameof(control));
+            throw new ArgumentException("Has mean 0, against which nothing is relative; take the difference.", nameof(baseline));
         }
 
         return RelativeLift(before, after, (options ?? AsymptoticOptions.Default).Checked());
@@ -131,22 +131,22 @@ public static class AsymptoticConfidenceSequence
     internal static Estimate Mean(ClusterAccumulator arm, AsymptoticOptions options) =>
         At(MeanMethod, arm.Mean, arm.Variance, arm.Count, IsOpen(arm, options), options);
 
-    internal static Estimate Difference(ClusterAccumulator control, ClusterAccumulator treatment, AsymptoticOptions options)
+    internal static Estimate Difference(ClusterAccumulator baseline, ClusterAccumulator candidate, AsymptoticOptions options)
     {
-        var count = control.Count + treatment.Count;
-        var variance = count * ((control.Variance / control.Count) + (treatment.Variance / treatment.Count));
-        var open = IsOpen(control, options) && IsOpen(treatment, options);
-        return At(DifferenceMethod, treatment.Mean - control.Mean, variance, count, open, options);
+        var count = baseline.Count + candidate.Count;
+        var variance = count * ((baseline.Variance / baseline.Count) + (candidate.Variance / candidate.Count));
+        var open = IsOpen(baseline, options) && IsOpen(candidate, options);
+        return At(DifferenceMethod, candidate.Mean - baseline.Mean, variance, count, open, options);
     }
 
-    internal static Estimate RelativeLift(ClusterAccumulator control, ClusterAccumulator treatment, AsymptoticOptions options)
+    internal static Estimate RelativeLift(ClusterAccumulator baseline, ClusterAccumulator candidate, AsymptoticOptions options)
     {
-        var count = control.Count + treatment.Count;
-        var (error, ratio) = (control.Variance / control.Count, treatment.Mean / control.Mean);
-        var square = control.Mean * control.Mean;
-        var variance = count * ((treatment.Variance / treatment.Count) + (ratio * ratio * error)) / square;
+        var count = baseline.Count + candidate.Count;
+        var (error, ratio) = (baseline.Variance / baseline.Count, candidate.Mean / baseline.Mean);
+        var square = baseline.Mean * baseline.Mean;
+        var variance = count * ((candidate.Variance / candidate.Count) + (ratio * ratio * error)) / square;
         var firm = square >= FirmControl * FirmControl * error && double.IsFinite(variance);
-        var open = firm && IsOpen(control, options) && IsOpen(treatment, options);
+        var open = firm && IsOpen(baseline, options) && IsOpen(candidate, options);
         return At(LiftMethod, double.IsFinite(ratio) ? ratio - 1 : 0, variance, count, open, options);
     }
 

@@ -39,7 +39,7 @@ public sealed record AsymptoticOptions
         {
             var share = Alternative == Alternative.TwoSided ? Alpha : Math.Min(2 * Alpha, Math.Max(Alpha, 0.5));
             var far = -2 * Math.Log(share);
-            return (far + double.LogP1(far)) / TightestAt;
+            return (far + Precise.LogOnePlus(far)) / TightestAt;
         }
     }
 

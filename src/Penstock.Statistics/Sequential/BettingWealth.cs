@@ -56,7 +56,7 @@ internal sealed class BettingWealth(double[] values, double[] weights, double to
         for (var bet = 0; bet < Bets; bet++)
         {
             stakes[bet] = Math.ScaleB(1 / scale, FirstPower + bet);
-            logs[bet] = -total * PreciseLog.OnePlus(stakes[bet] * m);
+            logs[bet] = -total * Precise.LogOnePlus(stakes[bet] * m);
         }
 
         AddGains(stakes, logs);

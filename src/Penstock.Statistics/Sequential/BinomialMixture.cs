@@ -20,9 +20,9 @@ internal static class BinomialMixture
         }
 
         var hedge = Math.Log(prior.Hedge) + Single(counts, (BinomialPrior.Least, BinomialPrior.Least), probability, alternative);
-        log += PreciseLog.OnePlus(-prior.Hedge);
+        log += Precise.LogOnePlus(-prior.Hedge);
         var larger = Math.Max(log, hedge);
-        return double.IsInfinity(larger) ? larger : larger + PreciseLog.OnePlus(Math.Exp(Math.Min(log, hedge) - larger));
+        return double.IsInfinity(larger) ? larger : larger + Precise.LogOnePlus(Math.Exp(Math.Min(log, hedge) - larger));
     }
 
     /// <summary>The probabilities whose e-value is below the threshold: they form an interval, as the logarithm is convex in the probability.</summary>

@@ -33,7 +33,7 @@ internal static class MixtureBoundary
         var growth = 1 + (count * rhoSquared);
         var log = alternative == Alternative.TwoSided
             ? Math.Log(Math.Sqrt(growth) / alpha)
-            : double.LogP1(Math.Sqrt(growth) / (2 * alpha));
+            : Precise.LogOnePlus(Math.Sqrt(growth) / (2 * alpha));
         return Math.Sqrt(variance * 2 * growth / (count * count * rhoSquared) * log);
     }
 

@@ -3,12 +3,12 @@ using Penstock.Statistics.Numerics;
 namespace Penstock.Statistics.Sequential;
 
 /// <summary>
-/// Does the canary fail more often than the baseline? Looks at the failures alone: if both fail equally often, each failure is the canary's with
+/// Does the candidate fail more often than the baseline? Looks at the failures alone: if both fail equally often, each failure is the candidate's with
 /// exactly the chance with which a request is. Right from the first failure, at any rate and any share, however often one looks.
 /// </summary>
 /// <remarks>
-/// <para>What is estimated: the ratio of failure rates, canary over baseline (a rate is failures per request assigned). Assumes that each request goes to
-/// the canary by an independent draw with the known share, and that requests fail independently given their arm and time. The rates
+/// <para>What is estimated: the ratio of failure rates, candidate over baseline (a rate is failures per request assigned). Assumes that each request goes to
+/// the candidate by an independent draw with the known share, and that requests fail independently given their arm and time. The rates
 /// themselves may rise and fall with the time of day or an outage that hits both, as long as their ratio stays: no request count is needed.
 /// If the ratio itself varies, the tests of a ratio of 1, and one-sided ones of any other, remain valid (they reject what held throughout), but
 /// the interval is of no single ratio.</para>
@@ -17,7 +17,7 @@ namespace Penstock.Statistics.Sequential;
 /// failure alone, and take the share of users. Do not use it for frequent outcomes either: it learns nothing from successes, so a
 /// difference of two <see cref="BinomialConfidenceSequence"/> sees more where failures exceed some 20 %.</para>
 /// <para>Beta-binomial mixture on the arm of each failure, as proposed for inhomogeneous Bernoulli processes by Lindon and Malek (2022,
-/// NeurIPS 35, section 4). With ratio r and share w, a failure is the canary's with probability wr / (wr + 1 − w). When the share
+/// NeurIPS 35, section 4). With ratio r and share w, a failure is the candidate's with probability wr / (wr + 1 − w). When the share
 /// changes, a new mixture starts and the e-values multiply.</para>
 /// <para>Adding is O(1) and allocates nothing; an evaluation is O(stages), a <see cref="Read"/> some 60 of them. Not thread-safe.</para>
 /// </remarks>
@@ -34,7 +34,7 @@ public sealed class RareEventComparison
     private Stage _stage;
 
     /// <summary>A comparison without failures.</summary>
-    /// <param name="share">The chance with which a request goes to the canary, above 0 and below 1.</param>
+    /// <param name="share">The chance with which a request goes to the candidate, above 0 and below 1.</param>
     /// <param name="ratio">The ratio of rates that is to be noticed soonest, finite and above 1. It changes the speed, never the validity.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1, or the ratio not finite and above 1.</exception>
     public RareEventComparison(double share, double ratio = 2)
@@ -49,19 +49,19 @@ public sealed class RareEventComparison
         _stage = new Stage(share, Prior(share, ratio), 0, 0);
     }
 
-    /// <summary>The share of the requests that go to the canary now.</summary>
+    /// <summary>The share of the requests that go to the candidate now.</summary>
     public double Share => _stage.Share;
 
     /// <summary>How many failures were added, of both arms.</summary>
-    public long Count => Total(stage => stage.Canary + stage.Baseline);
+    public long Count => Total(stage => stage.Candidate + stage.Baseline);
 
-    /// <summary>Adds failures of requests that had gone to the canary.</summary>
+    /// <summary>Adds failures of requests that had gone to the candidate.</summary>
     /// <param name="failures">How many, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public void AddCanary(long failures = 1)
+    public void AddCandidate(long failures = 1)
     {
         Check.AtLeast(failures, 0);
-        _stage.Canary += failures;
+        _stage.Candidate += failures;
     }
 
     /// <summary>Adds failures of requests that had gone to the baseline.</summary>
@@ -77,7 +77,7 @@ public sealed class RareEventComparison
     /// Goes on with another share of the traffic, as the next step of a rollout. What was learned stays. Each change costs some of the strength of a
     /// long run, so use it for steps, not for every breath of a share.
     /// </summary>
-    /// <param name="share">The chance with which a request goes to the canary from now on, above 0 and below 1.</param>
+    /// <param name="share">The chance with which a request goes to the candidate from now on, above 0 and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     public void ChangeShare(double share)
     {
@@ -91,11 +91,11 @@ public sealed class RareEventComparison
         _stage = new Stage(share, Prior(share, _ratio), 0, 0);
     }
 
-    /// <summary>The ratio of failure rates, canary over baseline, with its always-valid interval.</summary>
+    /// <summary>The ratio of failure rates, candidate over baseline, with its always-valid interval.</summary>
     /// <param name="level">The confidence, above 0 and below 1: the chance that the interval holds the ratio at all looks together.</param>
     /// <returns>
     /// The ratio after one imagined failure is split by the share, so that it is finite and 1 for no failure at all, and the interval: from 0 while
-    /// the canary has no failure, to positive infinity while the baseline has none. Before the first failure it excludes nothing, and it is
+    /// the candidate has no failure, to positive infinity while the baseline has none. Before the first failure it excludes nothing, and it is
     /// no error to ask: a rollout without failures is the good case.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
@@ -103,18 +103,18 @@ public sealed class RareEventComparison
     {
         Check.Level(level);
         var threshold = -Math.Log(1 - level);
-        var (canary, baseline) = (Total(stage => stage.Canary), Total(stage => stage.Baseline));
-        var best = canary == 0 ? -LargestLog : baseline == 0 ? LargestLog : Root.Between(-LargestLog, LargestLog, Surplus);
-        var lower = canary == 0 ? 0 : Math.Exp(Root.Between(-LargestLog, best, at => LogEValue(Math.Exp(at), Alternative.TwoSided) - threshold));
+        var (candidate, baseline) = (Total(stage => stage.Candidate), Total(stage => stage.Baseline));
+        var best = candidate == 0 ? -LargestLog : baseline == 0 ? LargestLog : Root.Between(-LargestLog, LargestLog, Surplus);
+        var lower = candidate == 0 ? 0 : Math.Exp(Root.Between(-LargestLog, best, at => LogEValue(Math.Exp(at), Alternative.TwoSided) - threshold));
         var upper = baseline == 0
             ? double.PositiveInfinity
             : Math.Exp(Root.Between(best, LargestLog, at => LogEValue(Math.Exp(at), Alternative.TwoSided) - threshold));
         var value = Math.Clamp(Math.Exp(Root.Between(-LargestLog, LargestLog, at => Surplus(at) + Shrinkage(at))), lower, upper);
-        return new Estimate(value, new Interval(lower, upper), level, canary + baseline, Method);
+        return new Estimate(value, new Interval(lower, upper), level, candidate + baseline, Method);
     }
 
     /// <summary>The evidence against a ratio of failure rates.</summary>
-    /// <param name="ratio">The ratio of the hypothesis, canary over baseline, finite and above 0; 1 for equal rates.</param>
+    /// <param name="ratio">The ratio of the hypothesis, candidate over baseline, finite and above 0; 1 for equal rates.</param>
     /// <param name="alternative">
     /// <see cref="Alternative.Greater"/> tests "at most this", the question of a rollout; <see cref="Alternative.Less"/> "at least this", and
     /// <see cref="Alternative.TwoSided"/> "exactly this", in agreement with <see cref="Read"/>.
@@ -158,7 +158,7 @@ public sealed class RareEventComparison
     }
 
     /// <summary>The state, to go on from later.</summary>
-    public RareEventState Save() => new(_ratio, [.. _past.Append(_stage).Select(stage => new RareEventStage(stage.Share, stage.Canary, stage.Baseline))]);
+    public RareEventState Save() => new(_ratio, [.. _past.Append(_stage).Select(stage => new RareEventStage(stage.Share, stage.Candidate, stage.Baseline))]);
 
     /// <summary>A comparison that goes on from a saved state.</summary>
     /// <param name="state">What <see cref="Save"/> returned.</param>
@@ -168,7 +168,7 @@ public sealed class RareEventComparison
     {
         ArgumentNullException.ThrowIfNull(state);
         var possible = state.Ratio > 1 && double.IsFinite(state.Ratio) && state.Stages is { Length: > 0 }
-            && Array.TrueForAll(state.Stages, stage => stage.Share is > 0 and < 1 && stage.Canary >= 0 && stage.Baseline >= 0);
+            && Array.TrueForAll(state.Stages, stage => stage.Share is > 0 and < 1 && stage.Candidate >= 0 && stage.Baseline >= 0);
         if (!possible)
         {
             throw new ArgumentException("Needs a ratio above 1 and stages with a share between 0 and 1 and failures that are not negative.", nameof(state));
@@ -178,7 +178,7 @@ public sealed class RareEventComparison
         foreach (var stage in state.Stages)
         {
             restored.ChangeShare(stage.Share);
-            restored.AddCanary(stage.Canary);
+            restored.AddCandidate(stage.Candidate);
             restored.AddBaseline(stage.Baseline);
         }
 
@@ -205,7 +205,7 @@ public sealed class RareEventComparison
         return sum + _stage.LogEValue(ratio, alternative);
     }
 
-    // The canary's failures beyond what a ratio leads one to expect: falls in the ratio, and is 0 at the most likely one.
+    // The candidate's failures beyond what a ratio leads one to expect: falls in the ratio, and is 0 at the most likely one.
     private double Surplus(double logRatio)
     {
         var sum = 0.0;
@@ -230,7 +230,7 @@ public sealed class RareEventComparison
         return total;
     }
 
-    private record struct Stage(double Share, BinomialPrior Prior, long Canary, long Baseline)
+    private record struct Stage(double Share, BinomialPrior Prior, long Candidate, long Baseline)
     {
         public readonly (double Yes, double No) Chance(double ratio)
         {
@@ -239,14 +239,14 @@ public sealed class RareEventComparison
         }
 
         public readonly double LogEValue(double ratio, Alternative alternative) =>
-            BinomialMixture.Log((Canary, Baseline), Prior, Chance(ratio), alternative);
+            BinomialMixture.Log((Candidate, Baseline), Prior, Chance(ratio), alternative);
 
         public readonly double Surplus(double ratio)
         {
             var (yes, no) = Chance(ratio);
-            return (Canary * no) - (Baseline * yes);
+            return (Candidate * no) - (Baseline * yes);
         }
 
-        public readonly Stage Plus(Stage other) => this with { Canary = Canary + other.Canary, Baseline = Baseline + other.Baseline };
+        public readonly Stage Plus(Stage other) => this with { Candidate = Candidate + other.Candidate, Baseline = Baseline + other.Baseline };
     }
 }

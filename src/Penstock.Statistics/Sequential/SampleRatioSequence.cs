@@ -76,7 +76,7 @@ public sealed class SampleRatioSequence
 
         // The chance of this arm under the posterior, over its share.
         var expected = (_concentration + Count) * _shares[arm];
-        _log.Add(PreciseLog.OnePlus((_prior[arm] + _counts[arm] - expected) / expected));
+        _log.Add(Precise.LogOnePlus((_prior[arm] + _counts[arm] - expected) / expected));
         _counts[arm]++;
         Count++;
         _largest = Math.Max(_largest, _log.Value);

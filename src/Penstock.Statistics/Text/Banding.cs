@@ -1,3 +1,5 @@
+using Penstock.Statistics.Numerics;
+
 namespace Penstock.Statistics.Text;
 
 /// <summary>How a signature is cut for locality-sensitive hashing: two texts become a candidate pair when they agree in every row of at least one band.</summary>
@@ -37,6 +39,6 @@ public readonly record struct Banding
     public double CandidateProbability(double similarity)
     {
         Numerics.Check.Probability(similarity);
-        return Bands == 0 ? 0 : similarity == 1 ? 1 : -double.ExpM1(Bands * double.LogP1(-Math.Pow(similarity, Rows)));
+        return Bands == 0 ? 0 : similarity == 1 ? 1 : -Precise.ExpMinusOne(Bands * Precise.LogOnePlus(-Math.Pow(similarity, Rows)));
     }
 }

@@ -4,7 +4,7 @@ using Penstock.Statistics.Sequential;
 namespace Penstock.Statistics.Tests.Honesty;
 
 /// <summary>
-/// The same cost for scores in a known range, and, one-sided against one-sided fixed tests, for a failure rate above a limit of 1 % and for a canary
+/// The same cost for scores in a known range, and, one-sided against one-sided fixed tests, for a failure rate above a limit of 1 % and for a candidate
 /// that fails more often than a baseline with 1 %. An effect is counted in the standard deviations of an outcome at 1 %.
 /// </summary>
 internal static class SampleSizeCostOfCounts
@@ -19,7 +19,7 @@ internal static class SampleSizeCostOfCounts
     [
         .. Effects.Select(effect => Scores(effect, runs)),
         .. Effects.SelectMany(effect => Rate(effect, runs)),
-        .. Effects.Select(effect => Canary(effect, runs)),
+        .. Effects.Select(effect => Candidate(effect, runs)),
     ];
 
     private static CostRow Scores(double effect, int runs)
@@ -80,29 +80,29 @@ internal static class SampleSizeCostOfCounts
         }
     }
 
-    // Requests of both arms until the canary is accused, against the z test of two proportions with the same split.
-    private static CostRow Canary(double effect, int runs)
+    // Requests of both arms until the candidate is accused, against the z test of two proportions with the same split.
+    private static CostRow Candidate(double effect, int runs)
     {
         var bad = Above(effect);
-        var test = (effect, FixedCanary(bad, 0.8), FixedCanary(bad, 0.9));
-        return SampleSizeCost.Row("Rare-event comparison, 5 % in the canary, a baseline of 1 %, one-sided", test, runs, stream =>
+        var test = (effect, FixedCandidate(bad, 0.8), FixedCandidate(bad, 0.9));
+        return SampleSizeCost.Row("Rare-event comparison, 5 % in the candidate, a baseline of 1 %, one-sided", test, runs, stream =>
         {
             var comparison = new RareEventComparison(Share);
             return () =>
             {
-                var isCanary = stream.NextDouble() < Share;
-                if (stream.NextDouble() >= (isCanary ? bad : Limit))
+                var isCandidate = stream.NextDouble() < Share;
+                if (stream.NextDouble() >= (isCandidate ? bad : Limit))
                 {
                     return false;
                 }
 
-                if (!isCanary)
+                if (!isCandidate)
                 {
                     comparison.AddBaseline();
                     return false;
                 }
 
-                comparison.AddCanary();
+                comparison.AddCandidate();
                 return comparison.Test(1, Alternative.Greater).PValue <= 1 - Level;
             };
         });
@@ -118,7 +118,7 @@ internal static class SampleSizeCostOfCounts
         return (long)Math.Ceiling(Math.Pow(spread / (rate - Limit), 2));
     }
 
-    private static long FixedCanary(double bad, double power)
+    private static long FixedCandidate(double bad, double power)
     {
         var (alpha, beta) = (-Distributions.NormalQuantile(1 - Level), Distributions.NormalQuantile(power));
         var pooled = (Share * bad) + ((1 - Share) * Limit);

@@ -62,7 +62,7 @@ internal static class SequentialCountsHonesty
         Rare(0.5, 0.001, 1, 40_000, 200),
         Rare(0.5, 0.01, 3, 10_000, 200),
         Rare(0.05, 0.01, 1, 10_000, 200, Alternative.Greater),
-        Case(RareEventComparison.Method, "equal rates, 400 failures, a look at every failure, 10 % in the canary", Alpha, stream =>
+        Case(RareEventComparison.Method, "equal rates, 400 failures, a look at every failure, 10 % in the candidate", Alpha, stream =>
         {
             var comparison = new RareEventComparison(0.1);
             return SequentialMeansHonesty.Ever(400, 400, () => Fail(comparison, stream.NextDouble() < 0.1), () => comparison.Test().PValue <= Alpha);
@@ -164,7 +164,7 @@ internal static class SequentialCountsHonesty
     private static HonestyCase Rare(double share, double rate, double ratio, int requests, int looks, Alternative side = Alternative.TwoSided) =>
         Case(
             RareEventComparison.Method,
-            SequentialMeansHonesty.Setting($"a failure rate about {rate * 100} % that rises and falls", requests, looks, $"ratio {ratio}, {share * 100} % in the canary, {Side(side)}"),
+            SequentialMeansHonesty.Setting($"a failure rate about {rate * 100} % that rises and falls", requests, looks, $"ratio {ratio}, {share * 100} % in the candidate, {Side(side)}"),
             Alpha,
             stream =>
             {
@@ -175,11 +175,11 @@ internal static class SequentialCountsHonesty
                     looks,
                     () =>
                     {
-                        var isCanary = stream.NextDouble() < share;
+                        var isCandidate = stream.NextDouble() < share;
                         var now = rate * (request++ % 6_000 < 3_000 ? 0.5 : 1.5);
-                        if (stream.NextDouble() < (isCanary ? now * ratio : now))
+                        if (stream.NextDouble() < (isCandidate ? now * ratio : now))
                         {
-                            Fail(comparison, isCanary);
+                            Fail(comparison, isCandidate);
                         }
                     },
                     () => comparison.Test(ratio, side).PValue <= Alpha);
@@ -200,11 +200,11 @@ internal static class SequentialCountsHonesty
             () => comparison.Test(1, Alternative.Greater).PValue <= Alpha);
     }
 
-    private static void Fail(RareEventComparison comparison, bool isCanary)
+    private static void Fail(RareEventComparison comparison, bool isCandidate)
     {
-        if (isCanary)
+        if (isCandidate)
         {
-            comparison.AddCanary();
+            comparison.AddCandidate();
             return;
         }
 

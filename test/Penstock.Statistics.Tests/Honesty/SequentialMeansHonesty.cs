@@ -111,13 +111,13 @@ internal static class SequentialMeansHonesty
     private static HonestyCase Comparison(DataStream data, double share, int looks, bool lift = false) =>
         Case(
             lift ? AsymptoticConfidenceSequence.LiftMethod : AsymptoticConfidenceSequence.DifferenceMethod,
-            Setting(data.Name, Count, looks, $"{share * 100} % in the treatment"),
+            Setting(data.Name, Count, looks, $"{share * 100} % in the candidate"),
             Promise.AtMost,
             stream =>
             {
                 var comparison = new AsymptoticComparison();
-                comparison.AddControl(data.Draw(stream));
-                comparison.AddTreatment(data.Draw(stream));
+                comparison.AddBaseline(data.Draw(stream));
+                comparison.AddCandidate(data.Draw(stream));
                 return Ever(
                     Count,
                     looks,
@@ -125,15 +125,15 @@ internal static class SequentialMeansHonesty
                     () => !(lift ? comparison.ReadLift() : comparison.Read()).Interval.Contains(0));
             });
 
-    private static void Assign(AsymptoticComparison comparison, bool isTreatment, double value)
+    private static void Assign(AsymptoticComparison comparison, bool isCandidate, double value)
     {
-        if (isTreatment)
+        if (isCandidate)
         {
-            comparison.AddTreatment(value);
+            comparison.AddCandidate(value);
             return;
         }
 
-        comparison.AddControl(value);
+        comparison.AddBaseline(value);
     }
 
     private static HonestyCase Mixture(

@@ -49,8 +49,8 @@ public sealed class PlanRefusalTests
         Refused("allocation", () => TwoMeansPlan.SampleSize(1, 1, 1, value));
         Refused("allocation", () => TwoProportionsPlan.DetectableRise(10, 0.5, value));
         Refused("allocation", () => MannWhitneyPlan.SampleSize(0.6, value));
-        Refused("control", () => LiftPlan.SampleSize(0.1, value, 1));
-        Refused("treatment", () => LiftPlan.DetectableFall(10, 1, value));
+        Refused("baseline", () => LiftPlan.SampleSize(0.1, value, 1));
+        Refused("candidate", () => LiftPlan.DetectableFall(10, 1, value));
         Refused("standardDeviation", () => ClusteredPlan.Power(10, 1, value, 5, 0.1));
         Refused("standardDeviation", () => UnitVariance.Pairs(value));
     }

@@ -83,13 +83,13 @@ public sealed class RoundTripTests
 
     [Fact]
     public void A_relative_lift_in_both_directions() =>
-        Gen.Select(Effects, Spreads, Spreads, Ratios, Options).Sample((lift, control, treatment, ratio, options) =>
+        Gen.Select(Effects, Spreads, Spreads, Ratios, Options).Sample((lift, baseline, candidate, ratio, options) =>
         {
-            var size = LiftPlan.SampleSize(lift, control, treatment, ratio, options).Exact;
+            var size = LiftPlan.SampleSize(lift, baseline, candidate, ratio, options).Exact;
             var found = lift > 0
-                ? LiftPlan.DetectableRise(size, control, treatment, ratio, options)
-                : LiftPlan.DetectableFall(size, control, treatment, ratio, options);
-            return Same(options.Power, LiftPlan.Power(size, lift, control, treatment, ratio, options)) && Same(lift, found, 1e-8);
+                ? LiftPlan.DetectableRise(size, baseline, candidate, ratio, options)
+                : LiftPlan.DetectableFall(size, baseline, candidate, ratio, options);
+            return Same(options.Power, LiftPlan.Power(size, lift, baseline, candidate, ratio, options)) && Same(lift, found, 1e-8);
         });
 
     [Fact]

@@ -10,12 +10,12 @@ public sealed class AsymptoticComparisonTests
     private static readonly Gen<double[]> Samples = Gen.Double[1, 10].Array[3, 40];
 
     [Fact]
-    public void The_running_form_agrees_with_the_batch() => Gen.Select(Samples, Samples).Sample((control, treatment) =>
+    public void The_running_form_agrees_with_the_batch() => Gen.Select(Samples, Samples).Sample((baseline, candidate) =>
     {
-        var running = Of(control, treatment);
+        var running = Of(baseline, candidate);
 
-        Near.Equal(AsymptoticConfidenceSequence.Difference(control, treatment, Early), running.Read(), 1e-12);
-        Near.Equal(AsymptoticConfidenceSequence.RelativeLift(control, treatment, Early), running.ReadLift(), 1e-12);
+        Near.Equal(AsymptoticConfidenceSequence.Difference(baseline, candidate, Early), running.Read(), 1e-12);
+        Near.Equal(AsymptoticConfidenceSequence.RelativeLift(baseline, candidate, Early), running.ReadLift(), 1e-12);
     });
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AsymptoticComparisonTests
         var resumed = AsymptoticComparison.Restore(JsonSerializer.Deserialize(json, StatisticsJson.Default.AsymptoticComparisonState)!);
         foreach (var value in c)
         {
-            resumed.AddTreatment(value);
+            resumed.AddCandidate(value);
         }
 
         return resumed.Read() == Of(a, [.. b, .. c]).Read();
@@ -47,20 +47,20 @@ public sealed class AsymptoticComparisonTests
         var repeated = new AsymptoticComparison(Early);
         for (var unit = 0; unit < 200; unit++)
         {
-            single.AddControl(MeansGolden.First[unit]);
-            single.AddTreatment(MeansGolden.Second[unit]);
-            repeated.AddControl(MeansGolden.First[unit] * 10, 10);
-            repeated.AddTreatment(MeansGolden.Second[unit] * 10, 10);
+            single.AddBaseline(MeansGolden.First[unit]);
+            single.AddCandidate(MeansGolden.Second[unit]);
+            repeated.AddBaseline(MeansGolden.First[unit] * 10, 10);
+            repeated.AddCandidate(MeansGolden.Second[unit] * 10, 10);
         }
 
         Near.Equal(single.Read(), repeated.Read(), 1e-12);
     }
 
     [Fact]
-    public void The_p_value_of_a_margin_is_that_of_the_shifted_difference() => Gen.Select(Samples, Samples).Sample((control, treatment) =>
+    public void The_p_value_of_a_margin_is_that_of_the_shifted_difference() => Gen.Select(Samples, Samples).Sample((baseline, candidate) =>
     {
-        var margin = Of(control, treatment).Test(-0.5);
-        var shifted = Of(control, [.. treatment.Select(x => x + 0.5)]).Test();
+        var margin = Of(baseline, candidate).Test(-0.5);
+        var shifted = Of(baseline, [.. candidate.Select(x => x + 0.5)]).Test();
 
         Near.Equal(shifted.Statistic, margin.Statistic);
         Near.Equal(shifted.PValue, margin.PValue);
@@ -70,7 +70,7 @@ public sealed class AsymptoticComparisonTests
     public void Reading_with_an_empty_arm_is_refused()
     {
         var running = new AsymptoticComparison();
-        running.AddControl(1);
+        running.AddBaseline(1);
 
         Assert.Throws<InvalidOperationException>(() => running.Read());
         Assert.Throws<InvalidOperationException>(() => running.ReadLift());
@@ -92,24 +92,24 @@ public sealed class AsymptoticComparisonTests
     {
         var running = Of([1, 2, 3], [1, 2, 4]);
 
-        Assert.Throws<ArgumentOutOfRangeException>("value", () => running.AddControl(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>("sum", () => running.AddControl(double.NaN, 1));
-        Assert.Throws<ArgumentOutOfRangeException>("size", () => running.AddTreatment(1, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => running.AddBaseline(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("sum", () => running.AddBaseline(double.NaN, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("size", () => running.AddCandidate(1, -1));
         Assert.Throws<ArgumentException>("other", () => running.Merge(new AsymptoticComparison()));
         Assert.Throws<ArgumentOutOfRangeException>("nullValue", () => running.Test(double.PositiveInfinity));
     }
 
-    private static AsymptoticComparison Of(double[] control, double[] treatment)
+    private static AsymptoticComparison Of(double[] baseline, double[] candidate)
     {
         var running = new AsymptoticComparison(Early);
-        foreach (var value in control)
+        foreach (var value in baseline)
         {
-            running.AddControl(value);
+            running.AddBaseline(value);
         }
 
-        foreach (var value in treatment)
+        foreach (var value in candidate)
         {
-            running.AddTreatment(value);
+            running.AddCandidate(value);
         }
 
         return running;

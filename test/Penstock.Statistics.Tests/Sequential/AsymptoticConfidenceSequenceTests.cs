@@ -112,12 +112,12 @@ public sealed class AsymptoticConfidenceSequenceTests
     {
         Assert.Throws<ArgumentException>("sample", () => AsymptoticConfidenceSequence.Mean([]));
         Assert.Throws<ArgumentException>("sample", () => AsymptoticConfidenceSequence.Mean([1, double.NaN]));
-        Assert.Throws<ArgumentException>("treatment", () => AsymptoticConfidenceSequence.Difference([1], [double.PositiveInfinity]));
-        Assert.Throws<ArgumentException>("control", () => AsymptoticConfidenceSequence.RelativeLift([-1, 1], [1, 2]));
+        Assert.Throws<ArgumentException>("candidate", () => AsymptoticConfidenceSequence.Difference([1], [double.PositiveInfinity]));
+        Assert.Throws<ArgumentException>("baseline", () => AsymptoticConfidenceSequence.RelativeLift([-1, 1], [1, 2]));
         Assert.Throws<ArgumentNullException>("sample", () => AsymptoticConfidenceSequence.Mean((MeanState)null!));
         Assert.Throws<ArgumentException>("sample", () => AsymptoticConfidenceSequence.Mean(new MeanState(0, 0, 0)));
         Assert.Throws<ArgumentException>("sample", () => AsymptoticConfidenceSequence.Mean(new MeanState(-1, 0, 0)));
-        Assert.Throws<ArgumentException>("control", () => AsymptoticConfidenceSequence.Difference(new(1, 0, 9), new MeanState(1, 0, 0)));
+        Assert.Throws<ArgumentException>("baseline", () => AsymptoticConfidenceSequence.Difference(new(1, 0, 9), new MeanState(1, 0, 0)));
     }
 
     [Fact]
@@ -133,11 +133,11 @@ public sealed class AsymptoticConfidenceSequenceTests
     public void Huge_and_tiny_values_never_give_nan() =>
         Gen.Select(Gen.Double[-1, 1].Array[2, 8], Gen.Double[-1, 1].Array[2, 8], Gen.Int[-300, 139], Gen.Int[-300, 139]).Sample((first, second, a, b) =>
         {
-            double[] control = [.. first.Select(x => x * Math.Pow(10, a))];
-            double[] treatment = [.. second.Select(x => x * Math.Pow(10, b))];
+            double[] baseline = [.. first.Select(x => x * Math.Pow(10, a))];
+            double[] candidate = [.. second.Select(x => x * Math.Pow(10, b))];
             var comparison = new AsymptoticComparison(Early);
-            Fill(comparison, control, treatment);
-            Estimate[] all = [AsymptoticConfidenceSequence.Mean(control, Early), comparison.Read(), comparison.ReadLift()];
+            Fill(comparison, baseline, candidate);
+            Estimate[] all = [AsymptoticConfidenceSequence.Mean(baseline, Early), comparison.Read(), comparison.ReadLift()];
 
             Assert.All(all, one => Assert.False(double.IsNaN(one.Value) || double.IsNaN(one.Lower) || double.IsNaN(one.Upper)));
             Assert.True(comparison.Test().PValue is >= 0 and <= 1);
@@ -179,16 +179,16 @@ public sealed class AsymptoticConfidenceSequenceTests
     private static double Width(long count, double level) => AsymptoticConfidenceSequence
         .Mean(new MeanState(count, 0, count - 1), Early with { Level = level }).Interval.Width;
 
-    private static void Fill(AsymptoticComparison comparison, double[] control, double[] treatment)
+    private static void Fill(AsymptoticComparison comparison, double[] baseline, double[] candidate)
     {
-        foreach (var value in control)
+        foreach (var value in baseline)
         {
-            comparison.AddControl(value);
+            comparison.AddBaseline(value);
         }
 
-        foreach (var value in treatment)
+        foreach (var value in candidate)
         {
-            comparison.AddTreatment(value);
+            comparison.AddCandidate(value);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Penstock.Statistics.Tests.Sequential;
 
 public sealed class RareEventComparisonTests
 {
-    private static readonly Gen<(double Share, long Canary, long Baseline)[]> Rollouts =
+    private static readonly Gen<(double Share, long Candidate, long Baseline)[]> Rollouts =
         Gen.Select(Gen.Double[0.01, 0.9], Gen.Long[0, 60], Gen.Long[0, 60]).Array[1, 4];
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class RareEventComparisonTests
     public void Swapping_the_arms_inverts_the_ratio() => Rollouts.Sample(stages =>
     {
         var plain = Of(stages).Read();
-        var swapped = Of([.. stages.Select(stage => (1 - stage.Share, stage.Baseline, stage.Canary))]).Read();
+        var swapped = Of([.. stages.Select(stage => (1 - stage.Share, stage.Baseline, stage.Candidate))]).Read();
 
         Near.Equal(plain.Lower == 0 ? double.MaxValue : 1 / plain.Lower, Math.Min(double.MaxValue, swapped.Upper), 1e-7);
         Near.Equal(double.IsInfinity(plain.Upper) ? 0 : 1 / plain.Upper, swapped.Lower, 1e-7);
@@ -98,7 +98,7 @@ public sealed class RareEventComparisonTests
         var merged = Of(stages);
         merged.Merge(Of(other));
 
-        return merged.Read() == Of([.. stages.Zip(other, (one, two) => (one.Share, one.Canary + two.Item2, one.Baseline + two.Item3))]).Read();
+        return merged.Read() == Of([.. stages.Zip(other, (one, two) => (one.Share, one.Candidate + two.Item2, one.Baseline + two.Item3))]).Read();
     });
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class RareEventComparisonTests
         var whole = Of(stages);
         foreach (var one in new[] { resumed, whole })
         {
-            one.AddCanary(3);
+            one.AddCandidate(3);
             one.ChangeShare(0.95);
             one.AddBaseline();
         }
@@ -124,7 +124,7 @@ public sealed class RareEventComparisonTests
     public void Extreme_settings_give_no_nan(double share, double ratio)
     {
         var comparison = new RareEventComparison(share, ratio);
-        comparison.AddCanary(3);
+        comparison.AddCandidate(3);
         comparison.AddBaseline(5);
 
         var read = comparison.Read();
@@ -140,7 +140,7 @@ public sealed class RareEventComparisonTests
 
         Assert.Throws<ArgumentOutOfRangeException>("share", () => new RareEventComparison(0));
         Assert.Throws<ArgumentOutOfRangeException>("ratio", () => new RareEventComparison(0.1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>("failures", () => comparison.AddCanary(-1));
+        Assert.Throws<ArgumentOutOfRangeException>("failures", () => comparison.AddCandidate(-1));
         Assert.Throws<ArgumentOutOfRangeException>("failures", () => comparison.AddBaseline(-1));
         Assert.Throws<ArgumentOutOfRangeException>("share", () => comparison.ChangeShare(1));
         Assert.Throws<ArgumentOutOfRangeException>("level", () => comparison.Read(0));
@@ -163,13 +163,13 @@ public sealed class RareEventComparisonTests
         }
     }
 
-    private static RareEventComparison Of(params (double Share, long Canary, long Baseline)[] stages)
+    private static RareEventComparison Of(params (double Share, long Candidate, long Baseline)[] stages)
     {
         var comparison = new RareEventComparison(stages[0].Share);
-        foreach (var (share, canary, baseline) in stages)
+        foreach (var (share, candidate, baseline) in stages)
         {
             comparison.ChangeShare(share);
-            comparison.AddCanary(canary);
+            comparison.AddCandidate(candidate);
             comparison.AddBaseline(baseline);
         }
 

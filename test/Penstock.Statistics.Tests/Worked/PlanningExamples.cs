@@ -36,8 +36,8 @@ public sealed class PlanningExamples
         var arms = TwoProportionsPlan.SampleSize(first: 0.10, second: 0.12);
         Assert.Equal(3839, arms.Count);
 
-        var canary = TwoProportionsPlan.SampleSize(first: 0.10, second: 0.12, allocation: 0.25);
-        Assert.Equal((10_055, 2_514), (canary.Count, canary.SecondCount));
+        var candidate = TwoProportionsPlan.SampleSize(first: 0.10, second: 0.12, allocation: 0.25);
+        Assert.Equal((10_055, 2_514), (candidate.Count, candidate.SecondCount));
 
         // docs: end
     }
@@ -73,10 +73,10 @@ public sealed class PlanningExamples
     public void A_cheaper_request()
     {
         // docs: plan-lift
-        var users = LiftPlan.SampleSize(lift: -0.1, control: 1.5, treatment: 1.5);
+        var users = LiftPlan.SampleSize(lift: -0.1, baseline: 1.5, candidate: 1.5);
 
         Assert.Equal(3532, users.Count);
-        Assert.Equal(-0.059, LiftPlan.DetectableFall(count: 10_000, control: 1.5, treatment: 1.5), 3);
+        Assert.Equal(-0.059, LiftPlan.DetectableFall(count: 10_000, baseline: 1.5, candidate: 1.5), 3);
 
         // docs: end
     }

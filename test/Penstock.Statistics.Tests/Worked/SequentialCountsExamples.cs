@@ -35,10 +35,10 @@ public sealed class SequentialCountsExamples
     {
         // docs: rare
         var comparison = new RareEventComparison(share: 0.05);
-        comparison.AddCanary(4);
+        comparison.AddCandidate(4);
         comparison.AddBaseline(21);
         comparison.ChangeShare(0.25); // the next step of the rollout: what was learned stays
-        comparison.AddCanary(14);
+        comparison.AddCandidate(14);
         comparison.AddBaseline(16);
 
         var test = comparison.Test(ratio: 1, Alternative.Greater); // "fails at most as often as the baseline"
@@ -54,11 +54,11 @@ public sealed class SequentialCountsExamples
     public void Rates_of_two_arms_are_subtracted()
     {
         // docs: difference
-        var (canary, baseline) = (new BinomialConfidenceSequence(), new BinomialConfidenceSequence());
-        canary.Add(successes: 430, trials: 500);
+        var (candidate, baseline) = (new BinomialConfidenceSequence(), new BinomialConfidenceSequence());
+        candidate.Add(successes: 430, trials: 500);
         baseline.Add(successes: 8_100, trials: 9_500);
 
-        var difference = SequentialDifference.OfRates(canary, baseline);
+        var difference = SequentialDifference.OfRates(candidate, baseline);
         Assert.Equal(0.0074, difference.Value, 4);
         Assert.Equal(-0.0675, difference.Lower, 4);
         Assert.Equal(0.0693, difference.Upper, 4);

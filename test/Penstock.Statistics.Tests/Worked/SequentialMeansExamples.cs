@@ -13,15 +13,15 @@ public sealed class SequentialMeansExamples
 
         // docs: canary
         var comparison = new AsymptoticComparison(new() { TightestAt = 5_000 });
-        foreach (var (isCanary, cents) in requests)
+        foreach (var (isCandidate, cents) in requests)
         {
-            if (isCanary)
+            if (isCandidate)
             {
-                comparison.AddTreatment(cents);
+                comparison.AddCandidate(cents);
             }
             else
             {
-                comparison.AddControl(cents);
+                comparison.AddBaseline(cents);
             }
 
             if (comparison.Count >= 600 && comparison.ReadLift().Lower > 0.02)
@@ -117,13 +117,13 @@ public sealed class SequentialMeansExamples
         // docs: end
     }
 
-    private static IEnumerable<(bool IsCanary, double Cents)> Requests()
+    private static IEnumerable<(bool IsCandidate, double Cents)> Requests()
     {
         var stream = new RandomStream(1);
         for (var request = 0; request < 20_000; request++)
         {
-            var isCanary = stream.NextDouble() < 0.25;
-            yield return (isCanary, (isCanary ? 0.26 : 0.2) * Math.Exp(0.8 * stream.NextNormal()));
+            var isCandidate = stream.NextDouble() < 0.25;
+            yield return (isCandidate, (isCandidate ? 0.26 : 0.2) * Math.Exp(0.8 * stream.NextNormal()));
         }
     }
 

@@ -150,6 +150,6 @@ public sealed class Cusum
         // Near a drift of 0 both terms cancel; the series is height² · (1 − scaled/3 + …).
         return Math.Abs(scaled) < 1e-5
             ? height * height * (1 - (scaled / 3))
-            : (double.ExpM1(-scaled) + scaled) / (2 * drift * drift);
+            : (Precise.ExpMinusOne(-scaled) + scaled) / (2 * drift * drift);
     }
 }
