@@ -1,4 +1,3 @@
-using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Planning;

@@ -1,4 +1,4 @@
-namespace Penstock.Statistics.Comparisons;
+namespace Penstock.Statistics.Numerics;
 
 /// <summary>Ranks from 1 upwards in which equal values share the middle of the ranks they take up.</summary>
 internal static class MidRanks

@@ -1,7 +1,6 @@
 using MathNet.Numerics;
-using Penstock.Statistics.Numerics;
 
-namespace Penstock.Statistics.Comparisons;
+namespace Penstock.Statistics.Numerics;
 
 /// <summary>The χ² distribution of a statistic whose null hypothesis is false: what the interval of an effect size inverts.</summary>
 internal static class NoncentralChiSquared
