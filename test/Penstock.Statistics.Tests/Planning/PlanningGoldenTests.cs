@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Numerics;
 using Penstock.Statistics.Planning;
 using Penstock.Statistics.Tests.Golden;
