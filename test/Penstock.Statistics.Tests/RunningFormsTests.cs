@@ -1,0 +1,31 @@
+using Penstock.Bench.Statistics;
+
+namespace Penstock.Statistics.Tests;
+
+public sealed class RunningFormsTests
+{
+    public static TheoryData<string> Names => [.. RunningForms.All.Select(form => form.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_running_form_takes_observations_without_allocating(string name)
+    {
+        var form = RunningForms.All.Single(form => form.Name == name);
+        var values = Enumerable.Range(0, 100_000).Select(index => index * 0.618033988749895 % 1).ToArray();
+        form.Start()(values);
+        var fill = form.Start();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        fill(values);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Every_type_that_can_be_saved_is_among_the_running_forms()
+    {
+        var saved = typeof(Estimate).Assembly.GetExportedTypes().Where(type => type.GetMethod("Save") is not null).Select(type => type.Name);
+
+        Assert.Equal(saved.Order(), RunningForms.All.Select(form => form.Name).Order());
+    }
+}
