@@ -69,7 +69,9 @@ internal static class SequentialMeansHonesty
         Comparison(Costs, 0.5, Count),
         Comparison(DataStream.Exponential, 0.1, 200),
         Comparison(Costs, 0.1, 200),
+        Comparison(DataStream.Exponential, 0.5, 20, lift: true),
         Comparison(DataStream.Exponential, 0.5, 200, lift: true),
+        Comparison(DataStream.Exponential, 0.5, Count, lift: true),
         Comparison(Costs, 0.5, 200, lift: true),
         Comparison(new("normal values with a mean of 0.15 deviations", 0.15, 1, stream => 0.15 + stream.NextNormal()), 0.5, 200, lift: true),
     ];
