@@ -14,7 +14,7 @@ namespace Penstock.Statistics.Sequential;
 /// of one user: add one outcome a cluster, or cluster means to a <see cref="BettingConfidenceSequence"/>. With a fixed number of outcomes and one
 /// look, the Clopper-Pearson interval is narrower.</para>
 /// <para>Beta-binomial mixture (Robbins 1970, Annals of Mathematical Statistics 41:1397; Howard, Ramdas, McAuliffe and Sekhon 2021, Annals of
-/// Statistics 49:1055, proposition 7): with s successes and f failures, E(p) = B(a + s, b + f) / (B(a, b) pˢ (1 − p)ᶠ) is a
+/// Statistics 49:1055, section 3.2): with s successes and f failures, E(p) = B(a + s, b + f) / (B(a, b) pˢ (1 − p)ᶠ) is a
 /// nonnegative martingale of mean 1 for the true p. One-sided, the beta distribution is cut to the side of the alternative, which makes E a
 /// supermartingale for every rate of the hypothesis.</para>
 /// <para>Adding and <see cref="Test"/> are O(1); <see cref="Read"/> evaluates some 30 times. Not thread-safe: keep one a thread

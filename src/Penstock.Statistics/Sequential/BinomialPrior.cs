@@ -31,7 +31,7 @@ public readonly record struct BinomialPrior(double Successes, double Failures, d
     /// <param name="count">The number of observations at which the decision is expected, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not between 0 and 1, or the count is below 1.</exception>
     /// <remarks>
-    /// A normal mixture is narrowest at n when its variance is (2 ln(1/α) + ln(2 ln(1/α) + 1)) times that of the mean of n (Howard, Ramdas,
+    /// A normal mixture is close to narrowest at n when its variance is (2 ln(1/α) + ln(2 ln(1/α) + 1)) times that of the mean of n (Howard, Ramdas,
     /// McAuliffe and Sekhon 2021, Annals of Statistics 49:1055, section 3.5), which is 8 at α = 0.05: hence a prior worth an eighth
     /// of the count, but at least half an observation of either kind.
     /// </remarks>

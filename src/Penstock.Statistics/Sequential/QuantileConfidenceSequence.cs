@@ -16,7 +16,7 @@ namespace Penstock.Statistics.Sequential;
 /// smaller values than 2⁻²⁰ share the first bin, from 0. Values from 2⁴⁰ share the last one, as does positive infinity: a request that never
 /// answered. Negative values are refused.</para>
 /// <para>The count of values up to the quantile is a walk of known chance, held between two time-uniform bounds by the beta-binomial mixture, one-sided each at half
-/// the error (Howard and Ramdas 2022, Bernoulli 28:1704, theorem 1 and section 3.1). The bounds are the order statistics at these
+/// the error (Howard and Ramdas 2022, Bernoulli 28:1704, theorem 1). The bounds are the order statistics at these
 /// ranks.</para>
 /// <para><see cref="Add"/> is O(1) and allocates nothing. Memory 31 kB. Reading is O(bins). Mergeable. Not thread-safe: keep one a thread and merge.</para>
 /// </remarks>

@@ -17,7 +17,7 @@ namespace Penstock.Statistics.Sequential;
 /// failure alone, and take the share of users. Do not use it for frequent outcomes either: it learns nothing from successes, so a
 /// difference of two <see cref="BinomialConfidenceSequence"/> sees more where failures exceed some 20 %.</para>
 /// <para>Beta-binomial mixture on the arm of each failure, as proposed for inhomogeneous Bernoulli processes by Lindon and Malek (2022,
-/// NeurIPS 35, section 4). With ratio r and share w, a failure is the candidate's with probability wr / (wr + 1 − w). When the share
+/// NeurIPS 35). With ratio r and share w, a failure is the candidate's with probability wr / (wr + 1 − w). When the share
 /// changes, a new mixture starts and the e-values multiply.</para>
 /// <para>Adding is O(1) and allocates nothing; an evaluation is O(stages), a <see cref="Read"/> some 60 of them. Not thread-safe.</para>
 /// </remarks>

@@ -72,7 +72,7 @@ public static class SequentialDifference
     /// <exception cref="ArgumentNullException">An arm is missing.</exception>
     /// <exception cref="InvalidOperationException">An arm has no value yet.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The quantile or the level is not between 0 and 1.</exception>
-    /// <remarks>Each arm's interval misses with half the chance (Bonferroni; Howard and Ramdas 2022, Bernoulli 28:1704, section 5).</remarks>
+    /// <remarks>Each arm's interval misses with half the chance (Bonferroni; the intervals: Howard and Ramdas 2022, Bernoulli 28:1704).</remarks>
     public static Estimate OfQuantiles(
         QuantileConfidenceSequence first, QuantileConfidenceSequence second, double quantile, double level = 0.95)
     {
