@@ -22,7 +22,7 @@ internal sealed class Replicates
         return new Interval(At(tail), At(1 - tail));
     }
 
-    /// <summary>The percentiles after the shift for bias and acceleration (Efron 1987, equation 2.3).</summary>
+    /// <summary>The percentiles after the shift for bias and acceleration (Efron and Tibshirani 1993, section 14.3).</summary>
     public Interval Accelerated(double value, double acceleration, double level)
     {
         var half = 0.5 / _sorted.Length;

@@ -58,7 +58,7 @@ internal static class Resampling
         return new Replicates(values);
     }
 
-    /// <summary>A sixth of the skewness of the statistic without one observation (Efron 1987, equation 6.6, by the jackknife).</summary>
+    /// <summary>A sixth of the skewness of the statistic without one observation (Efron and Tibshirani 1993, section 14.3, by the jackknife).</summary>
     public static double Acceleration(double[] sample, SampleStatistic statistic)
     {
         var without = new double[sample.Length];

@@ -7,7 +7,7 @@ namespace Penstock.Statistics.Judges;
 /// the labelled items and taken off, so the interval holds for any judge; a good one makes it shorter.
 /// </summary>
 /// <remarks>
-/// Angelopoulos, Bates, Fannjiang, Jordan and Zrnic (2023), Science 382:669 (PPI, λ = 1), and Angelopoulos, Duchi and Zrnic (2023), arXiv 2311.01453 (PPI++, example 6.1:
+/// Angelopoulos, Bates, Fannjiang, Jordan and Zrnic (2023), Science 382:669 (PPI, λ = 1), and Angelopoulos, Duchi and Zrnic (2023), arXiv 2311.01453 (PPI++, power tuning:
 /// λ = Cov(human, judge) / ((1 + n/N) Var(judge)), clipped to 0 … 1).
 /// Assumes that the labelled items are a random sample of the same population as the others, all independent; for related items sum per cluster first. Do not use it when
 /// labels were chosen for being hard, odd or flagged; for scores with fewer than 20 labels (it misses in 5.4 % instead of 5 % at 10); for pass rates with fewer than about
