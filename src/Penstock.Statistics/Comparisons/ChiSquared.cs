@@ -24,8 +24,8 @@ public static class ChiSquared
     /// <remarks>
     /// V of a sample is biased upwards: independent classifications give a V of about √(degrees of freedom/n/smaller side), not 0; its interval
     /// then starts at 0 and may even lie below the estimate. The interval is cautious: at a V of 0.3 a 95 % one misses in 4 % of cases.
-    /// Time O(cells). Pearson (1900), Philosophical Magazine 50:157; V: Cramér (1946), "Mathematical methods of statistics", section 21.9;
-    /// interval: Steiger and Fouladi (1997), chapter 9 of "What if there were no significance tests?".
+    /// Time O(cells). Pearson (1900), Philosophical Magazine 50:157; V: Cramér (1946), "Mathematical methods of statistics", chapter 21;
+    /// interval: Steiger and Fouladi (1997), in "What if there were no significance tests?".
     /// </remarks>
     public static TestResult Independence(ReadOnlySpan<long> counts, int columns, double level = 0.95)
     {

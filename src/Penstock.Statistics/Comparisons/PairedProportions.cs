@@ -18,7 +18,7 @@ public static class PairedProportions
     /// <para>Assumes independent items. Holds its level closely from about 20 items, also where the two systems hardly differ; with no
     /// disagreement at all it still has a width of about z²/n on each side.</para>
     /// <para>Not for items that come in groups: use <see cref="ClusterRobust.PairedDifference"/> on 0 and 1.</para>
-    /// <para>Time O(1): two root searches. Tango (1998), Statistics in Medicine 17:891, equations 11 to 14.</para>
+    /// <para>Time O(1): two root searches. Tango (1998), Statistics in Medicine 17:891.</para>
     /// </remarks>
     public static Estimate Tango(PairedTable table, double level = 0.95)
     {

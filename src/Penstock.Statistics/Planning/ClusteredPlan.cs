@@ -20,7 +20,7 @@ public static class ClusteredPlan
     /// <param name="correlation">The intra-cluster correlation, the share of the variance that lies between clusters: −1/(clusterSize−1) to 1.</param>
     /// <returns>The design effect: 1 without correlation, below 1 where the correlation is negative, never below 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
-    /// <remarks>Not for clusters of very different sizes: use <see cref="DesignEffectUnequal"/>. Source: Kish (1965), equation 5.4.1.</remarks>
+    /// <remarks>Not for clusters of very different sizes: use <see cref="DesignEffectUnequal"/>. Source: Kish (1965), section 5.4.</remarks>
     public static double DesignEffect(double clusterSize, double correlation)
     {
         if (!(clusterSize >= 1 && double.IsFinite(clusterSize)))
@@ -43,7 +43,7 @@ public static class ClusteredPlan
     /// <param name="correlation">The intra-cluster correlation: 0 to 1.</param>
     /// <returns>The design effect: at least 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
-    /// <remarks>An upper estimate for variation above 0.7. Source: Eldridge, Ashby and Kerry (2006), International J. of Epidemiology 35:1292, equation 4.</remarks>
+    /// <remarks>An upper estimate for variation above 0.7. Source: Eldridge, Ashby and Kerry (2006), International J. of Epidemiology 35:1292.</remarks>
     public static double DesignEffectUnequal(double clusterSize, double variation, double correlation)
     {
         Check.NotNegative(variation);

@@ -9,7 +9,7 @@ namespace Penstock.Statistics.Planning;
 /// a fall, whichever is larger, so that the plan errs towards too many (a plan for 80 % on a rise of 20 % reaches 84 %). For a ratio metric (cost per token, clicks per view) take the standard deviation
 /// per user of x − R·y over the mean of y. Not for a mean near 0, where no ratio means anything: plan the difference by
 /// <see cref="TwoMeansPlan"/>. Sizes are of the baseline. Power counts conclusions in the right direction only.
-/// Source: Deng, Knoblich and Lu (2018), KDD, section 3.1; Kohavi, Tang and Xu (2020), Trustworthy Online Controlled Experiments, chapter 18. Constant time.
+/// Source: Deng, Knoblich and Lu (2018), KDD, on percent changes; Kohavi, Tang and Xu (2020), Trustworthy Online Controlled Experiments, chapter 18. Constant time.
 /// </remarks>
 public static class LiftPlan
 {

@@ -6,7 +6,7 @@ namespace Penstock.Statistics.Planning;
 /// <remarks>
 /// Assumes independent units and an effect small enough that both groups spread alike; for |p − ½| above 0.2 it asks for somewhat too many. N = (z₁₋α/₂ + z₁₋β)²/(12·c·(1−c)·(p−½)²)
 /// in all, c the first group's share. Ties reduce the power and are not counted in: with few grades add a tenth or simulate. Not for means or
-/// costs, whose sum matters (<see cref="TwoMeansPlan"/>). Power counts conclusions in the right direction only. Source: Noether (1987), JASA 82:645, equation 10. Constant time.
+/// costs, whose sum matters (<see cref="TwoMeansPlan"/>). Power counts conclusions in the right direction only. Source: Noether (1987), JASA 82:645. Constant time.
 /// </remarks>
 public static class MannWhitneyPlan
 {
