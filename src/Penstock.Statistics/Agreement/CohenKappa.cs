@@ -7,7 +7,7 @@ namespace Penstock.Statistics.Agreement;
 /// </summary>
 /// <remarks>
 /// Assumes independent units, each rated by the same two coders. Cohen (1960), Educational and Psychological Measurement 20:37; weighted form Cohen (1968),
-/// Psychological Bulletin 70:213; variances Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72:323, equations 9 (null) and 13 (estimate).
+/// Psychological Bulletin 70:213; variances Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72:323.
 /// Do not use it: for more than two coders or missing ratings (<see cref="KrippendorffAlpha"/>); when one category takes nearly everything, where κ is low although almost
 /// all pairs agree (Feinstein and Cicchetti 1990; show the percent agreement beside it); with fewer than about ten units outside the common category, where every interval is too short
 /// (the audit says by how much). Intervals are made on the scale of Fisher's z = atanh κ with Student's t on n − 1 degrees of freedom, because the plain normal interval misses

@@ -17,7 +17,7 @@ public static class PercentAgreement
     /// </returns>
     /// <remarks>
     /// Assumes independent units. Do not use it alone when one category is common: chance agrees often then; report <see cref="KrippendorffAlpha"/> beside it. For exactly
-    /// two coders <see cref="ConfusionMatrix.Agreement"/> has the better (Wilson) interval. Time O(ratings · log ratings). The numerator of Fleiss (1971), equation 2.
+    /// two coders <see cref="ConfusionMatrix.Agreement"/> has the better (Wilson) interval. Time O(ratings · log ratings). The observed agreement of Fleiss (1971).
     /// </remarks>
     /// <exception cref="ArgumentException">No unit has two ratings.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
