@@ -62,7 +62,7 @@ public static class ChiSquared
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <remarks>
     /// Not where the shares were estimated from a sample themselves: compare the two samples with <see cref="Independence"/>. Time O(categories).
-    /// Pearson (1900), Philosophical Magazine 50:157; w: Cohen (1988), section 7.2.
+    /// Pearson (1900), Philosophical Magazine 50:157; w: Cohen (1988), chapter 7.
     /// </remarks>
     public static TestResult GoodnessOfFit(
         ReadOnlySpan<long> observed, ReadOnlySpan<double> expectedShares, double level = 0.95)

@@ -15,7 +15,7 @@ namespace Penstock.Statistics.Comparisons;
 /// <para>With one observation per cluster they equal the methods for independent observations. Where the clusters show no spread the interval
 /// excludes nothing. Time O(n), space O(clusters). Liang and Zeger (1986), Biometrika 73:13; for evaluations Miller (2024),
 /// arXiv 2411.00640, equation 4; the factor C/(C − 1) and C − 1 degrees of freedom: Cameron and Miller (2015), Journal of Human
-/// Resources 50:317, section VI.</para>
+/// Resources 50:317, on few clusters.</para>
 /// </remarks>
 public static class ClusterRobust
 {

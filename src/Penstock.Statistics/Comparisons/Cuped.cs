@@ -11,7 +11,7 @@ namespace Penstock.Statistics.Comparisons;
 /// during the experiment biases the difference. Unlike the original, the standard error here also holds the uncertainty of θ, as in the
 /// analysis of covariance: it vanishes in large samples and keeps the level in small ones. Deng, Xu, Kohavi and Walker (2013), WSDM,
 /// "Improving the sensitivity of online controlled experiments by utilizing pre-experiment data", section 3; the uncertainty of θ: Fisher (1932),
-/// "Statistical methods for research workers", section 49.1.
+/// "Statistical methods for research workers".
 /// </remarks>
 public static class Cuped
 {

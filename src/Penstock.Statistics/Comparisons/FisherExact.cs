@@ -26,7 +26,7 @@ public static class FisherExact
     /// <para>Not for the same items on both sides: use <see cref="McNemar"/>. Time and space are O(the smaller of all successes, all
     /// failures and the trials of either group), gone through some hundred times.</para>
     /// <para>Fisher (1935), Journal of the Royal Statistical Society 98:39; interval: Cornfield (1956), 3rd Berkeley Symposium 4:135; the
-    /// conditional estimate: Breslow and Day (1980), section 4.2.</para>
+    /// conditional estimate: Breslow and Day (1980).</para>
     /// </remarks>
     public static TestResult Test(ProportionPair pair, double level = 0.95, Alternative alternative = Alternative.TwoSided)
     {

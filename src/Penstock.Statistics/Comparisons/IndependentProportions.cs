@@ -44,7 +44,7 @@ public static class IndependentProportions
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     /// <remarks>
     /// Assumes independent trials and at least about 5 expected successes and failures in each group; below that use <see cref="FisherExact"/>.
-    /// Time O(1). Pearson (1900), Philosophical Magazine 50:157; Fleiss, Levin and Paik (2003), chapter 3.
+    /// Time O(1). Pearson (1900), Philosophical Magazine 50:157; Fleiss, Levin and Paik (2003).
     /// </remarks>
     public static TestResult Test(ProportionPair pair, double level = 0.95, Alternative alternative = Alternative.TwoSided)
     {

@@ -13,7 +13,7 @@ namespace Penstock.Statistics.Comparisons;
 /// <see cref="RelativeLift"/>, <see cref="PairedProportions"/>, <see cref="IndependentProportions"/>, <see cref="ClusterRobust"/>,
 /// <see cref="Cuped"/>, <see cref="RatioMetric"/>, or an always-valid one, which may be looked at again and again. The verdict is as
 /// sound as the interval. Time O(1). Schuirmann (1987), Journal of Pharmacokinetics and Biopharmaceutics 15:657; Wellek (2010), "Testing statistical hypotheses
-/// of equivalence and noninferiority", chapter 3.</para>
+/// of equivalence and noninferiority".</para>
 /// </remarks>
 public static class MarginTest
 {

@@ -11,7 +11,7 @@ namespace Penstock.Statistics.Comparisons;
 /// Where all arrangements are no more than the resamples asked for, all are gone through and p is their share. Otherwise p = (b + 1)/(B + 1)
 /// with b of B random arrangements as extreme as the observed one (Davison and Hinkley 1997, chapter 4), which holds the level for
 /// every B; with B resamples p cannot be below 1/(B + 1). The same seed gives the same p to the last digit.
-/// Fisher (1935), "The Design of Experiments", section 21; Phipson and Smyth (2010), Statistical Applications in Genetics 9:39.
+/// Fisher (1935), "The Design of Experiments"; Phipson and Smyth (2010), Statistical Applications in Genetics 9:39.
 /// </remarks>
 public static class PermutationTest
 {
@@ -104,7 +104,7 @@ public static class PermutationTest
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 resample.</exception>
     /// <remarks>
     /// Assumes independent items and, under the null hypothesis, differences that are symmetric about 0. With n items p cannot be below
-    /// 2/2ⁿ: six items are the fewest that can reach 0.05. Time O(resamples · n), space O(n). Fisher (1935), section 21.
+    /// 2/2ⁿ: six items are the fewest that can reach 0.05. Time O(resamples · n), space O(n). Fisher (1935).
     /// </remarks>
     public static TestResult SignFlip(
         ReadOnlySpan<double> baseline,

@@ -14,7 +14,7 @@ namespace Penstock.Statistics.Drift;
 /// </para>
 /// <para>
 /// Gretton, Borgwardt, Rasch, Schölkopf and Smola (2012), Journal of Machine Learning Research 13:723: equations 3 (unbiased) and 5 (biased), the median
-/// heuristic in section 8. Large samples: random Fourier features of Rahimi and Recht (2007, NIPS 20), as in Zhao and Meng (2015, Neural Computation 27:1345). Labels are
+/// heuristic. Large samples: random Fourier features of Rahimi and Recht (2007, NIPS 20), as in Zhao and Meng (2015, Neural Computation 27:1345). Labels are
 /// permuted on the same features, so the test stays exact however few they are.
 /// </para>
 /// <para>

@@ -33,7 +33,7 @@ public static class Bootstrap
     /// <exception cref="ArgumentOutOfRangeException">There are too few resamples for the level, or the level is outside its range.</exception>
     /// <remarks>
     /// Not for a biased or skewed statistic: use <see cref="Bca"/>. The percentiles are those at rank (B+1)·share.
-    /// Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, section 13.3; ranks: Davison and Hinkley (1997), Bootstrap Methods, section 5.3.
+    /// Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, section 13.3; ranks: Davison and Hinkley (1997), Bootstrap Methods, chapter 5.
     /// </remarks>
     public static Estimate Percentile(
         ReadOnlySpan<double> sample, SampleStatistic statistic, ulong seed, int resamples = 1_999, double level = 0.95)
@@ -140,7 +140,7 @@ public static class Bootstrap
     /// <remarks>
     /// Nearest to its level of the intervals here for a skewed mean, at the price of width and of bounds that single outliers
     /// stretch. Not for 0/1 outcomes, whose resamples often have no spread. Heavy tails (lognormal, σ = 1.5, n = 20) are beyond it too.
-    /// Source: Efron (1982), The Jackknife, the Bootstrap and Other Resampling Plans, chapter 10; Hall (1988), Annals of
+    /// Source: Efron (1982), The Jackknife, the Bootstrap and Other Resampling Plans; Hall (1988), Annals of
     /// Statistics 16:927; Davison and Hinkley (1997), chapter 5.
     /// </remarks>
     public static Estimate MeanStudentised(ReadOnlySpan<double> sample, ulong seed, int resamples = 1_999, double level = 0.95)

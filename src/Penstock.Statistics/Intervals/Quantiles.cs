@@ -11,7 +11,7 @@ namespace Penstock.Statistics.Intervals;
 /// distributions, at least its coverage for those with ties. Not for a figure that is read repeatedly while it grows (use a
 /// sequential bound), for values out of a histogram whose buckets are wider than the interval, or for correlated requests in a
 /// burst. Sorting a copy takes O(n log n) time and O(n) memory; choosing the ranks O(log n).
-/// Source: Conover (1999), Practical Nonparametric Statistics, section 3.2; David and Nagaraja (2003), Order Statistics, section 7.1.
+/// Source: Conover (1999), Practical Nonparametric Statistics; David and Nagaraja (2003), Order Statistics.
 /// </remarks>
 public static class Quantiles
 {

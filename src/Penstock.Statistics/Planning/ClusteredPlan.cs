@@ -9,7 +9,7 @@ namespace Penstock.Statistics.Planning;
 /// <see cref="DesignEffect"/>; that gives observations, to be divided by the cluster size.</para>
 /// <para>Not when sizes differ much: use <see cref="DesignEffectUnequal"/>. Not for an arm with fewer than about 10 clusters except by the methods here,
 /// whose t distribution has clusters − 1 degrees of freedom.</para>
-/// Source: Kish (1965), Survey Sampling, section 5.4; Donner and Klar (2000), Cluster Randomization Trials, chapter 5. Constant time.
+/// Source: Kish (1965), Survey Sampling; Donner and Klar (2000), Cluster Randomization Trials. Constant time.
 /// </remarks>
 public static class ClusteredPlan
 {
@@ -20,7 +20,7 @@ public static class ClusteredPlan
     /// <param name="correlation">The intra-cluster correlation, the share of the variance that lies between clusters: −1/(clusterSize−1) to 1.</param>
     /// <returns>The design effect: 1 without correlation, below 1 where the correlation is negative, never below 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
-    /// <remarks>Not for clusters of very different sizes: use <see cref="DesignEffectUnequal"/>. Source: Kish (1965), section 5.4.</remarks>
+    /// <remarks>Not for clusters of very different sizes: use <see cref="DesignEffectUnequal"/>. Source: Kish (1965).</remarks>
     public static double DesignEffect(double clusterSize, double correlation)
     {
         if (!(clusterSize >= 1 && double.IsFinite(clusterSize)))

@@ -7,7 +7,7 @@ namespace Penstock.Statistics.Planning;
 /// Assumes what the design assumes, and a margin that was fixed beforehand. Each test has <see cref="PlanOptions.Alpha"/>: 0.05 is an interval of 90 %
 /// within the margins. Power = Φ((m−δ)√(n/V) − z) + Φ((m+δ)√(n/V) − z) − 1, not below 0. Not where only a loss matters
 /// (<see cref="NonInferiorityPlan"/> needs fewer), and not below 30 observations, where a t test has less power than this.
-/// Source: Schuirmann (1987), J. Pharmacokinetics and Biopharmaceutics 15:657; Chow et al. (2017), section 3.2.3. Constant time.
+/// Source: Schuirmann (1987), J. Pharmacokinetics and Biopharmaceutics 15:657; Chow et al. (2017), section 3.2. Constant time.
 /// </remarks>
 public static class EquivalencePlan
 {

@@ -7,7 +7,7 @@ namespace Penstock.Statistics.Planning;
 /// Assumes what the design assumes, and a margin that was fixed beforehand. All of <see cref="PlanOptions.Alpha"/> lies on the one bound: take 0.025 for a gate
 /// that reads the lower end of a two-sided interval of 95 %. n = (z₁₋α + z₁₋β)²·V/(margin + difference)². Not to show that both are alike in
 /// both directions (<see cref="EquivalencePlan"/>). Where lower is better, swap the sign of the difference.
-/// Source: Blackwelder (1982), Controlled Clinical Trials 3:345; Chow et al. (2017), sections 3.2.2 and 4.2.2. Constant time.
+/// Source: Blackwelder (1982), Controlled Clinical Trials 3:345; Chow et al. (2017), section 3.2 and chapter 4. Constant time.
 /// </remarks>
 public static class NonInferiorityPlan
 {

@@ -8,7 +8,7 @@ namespace Penstock.Statistics.Planning;
 /// Assumes independent items of equal pass rate. A gate with a floor passes when the Clopper-Pearson lower bound reaches the target, one with a ceiling
 /// when the upper bound does; which of the two is meant follows from the side of the target on which the rate lies. The bound's error is <see cref="PlanOptions.Alpha"/>, halved
 /// if two-sided. Not for clustered items unless <see cref="PlanOptions.DesignEffect"/> says so (counts are then divided by it and rounded down), not for a gate that
-/// looks after every batch. Source: Clopper and Pearson (1934), Biometrika 26:404; Fleiss, Levin and Paik (2003), chapter 2; Wilson (1927), JASA 22:209.
+/// looks after every batch. Source: Clopper and Pearson (1934), Biometrika 26:404; Fleiss, Levin and Paik (2003); Wilson (1927), JASA 22:209.
 /// </remarks>
 public static class ProportionPlan
 {
@@ -156,7 +156,7 @@ public static class ProportionPlan
         return Math.Sqrt((unit * rate * (1 - rate)) + (unit * unit / 4)) / (1 + unit);
     }
 
-    // The normal formula with the correction for continuity (Fleiss, Levin and Paik 2003, chapter 2).
+    // The normal formula with the correction for continuity (Fleiss, Levin and Paik 2003).
     private static long Continuous(double exact, double distance, PlanOptions plan)
     {
         var root = 1 + Math.Sqrt(1 + (2 * plan.DesignEffect / (exact * distance)));

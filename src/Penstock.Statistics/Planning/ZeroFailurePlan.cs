@@ -8,7 +8,7 @@ namespace Penstock.Statistics.Planning;
 /// Assumes independent trials of equal failure rate and a number of trials fixed beforehand: no stopping early and no trying again after a
 /// failure. Exact (binomial). A demonstration of zero failures passes seldom unless the true rate is far below the limit: look at <see cref="Power"/> first.
 /// Not for rates that are estimated rather than bounded (<see cref="ProportionPlan"/>). Source: Clopper and Pearson (1934), Biometrika
-/// 26:404; Meeker, Hahn and Escobar (2017), Statistical Intervals, chapter 9. Constant time, up to a root search when failures are allowed.
+/// 26:404; Meeker, Hahn and Escobar (2017), Statistical Intervals. Constant time, up to a root search when failures are allowed.
 /// </remarks>
 public static class ZeroFailurePlan
 {

@@ -4,7 +4,7 @@ namespace Penstock.Statistics.Text;
 
 /// <summary>How a signature is cut for locality-sensitive hashing: two texts become a candidate pair when they agree in every row of at least one band.</summary>
 /// <remarks>
-/// Indyk and Motwani (1998); the curve as in Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4. Published choices: 14 × 8 (DataTrove), 20 × 13 (NeMo Curator).
+/// Indyk and Motwani (1998); the curve as in Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3. Published choices: 14 × 8 (DataTrove), 20 × 13 (NeMo Curator).
 /// </remarks>
 public readonly record struct Banding
 {

@@ -2,7 +2,7 @@ namespace Penstock.Statistics.Text;
 
 /// <summary>GLEU: the runs of 1 to 4 tokens in common, divided by those of the longer side; the smaller of precision and recall. Made for single sentences.</summary>
 /// <remarks>
-/// Wu et al. (2016), "Google's Neural Machine Translation System", arXiv 1609.08144, section 5; the corpus form as in NLTK. Not the GLEU of grammatical error correction (Napoles et al.
+/// Wu et al. (2016), "Google's Neural Machine Translation System", arXiv 1609.08144, section "Training Criteria"; the corpus form as in NLTK. Not the GLEU of grammatical error correction (Napoles et al.
 /// 2015). Symmetric for one reference, and in need of neither smoothing nor a brevity penalty. Time O(4 · tokens).
 /// </remarks>
 public static class Gleu

@@ -5,7 +5,7 @@ namespace Penstock.Statistics.Text;
 
 /// <summary>Exact match and token F1 of a short answer, after the normalisation of the SQuAD evaluation.</summary>
 /// <remarks>
-/// Rajpurkar et al. (2016), EMNLP, section 6.1. Normalising: lower case, drop ASCII punctuation, drop the words a, an and the, squeeze white space. English; "don't" becomes "dont",
+/// Rajpurkar et al. (2016), EMNLP. Normalising: lower case, drop ASCII punctuation, drop the words a, an and the, squeeze white space. English; "don't" becomes "dont",
 /// "3.5" becomes "35". With several right answers take the best over them. Do not use it for answers longer than a phrase. One pass, no regular expression: linear in the length.
 /// </remarks>
 public static class ShortAnswers

@@ -106,7 +106,7 @@ public sealed class Cusum
     /// <param name="slack">The slack k in standard deviations, above 0.</param>
     /// <param name="threshold">The threshold h in standard deviations, above 0.</param>
     /// <exception cref="ArgumentException">An argument is not finite or not above 0.</exception>
-    /// <remarks>Siegmund (1985), "Sequential analysis", chapter 2: both sides combine as 1/L = 1/L⁺ + 1/L⁻. For independent normal observations.</remarks>
+    /// <remarks>Siegmund (1985), "Sequential analysis": both sides combine as 1/L = 1/L⁺ + 1/L⁻. For independent normal observations.</remarks>
     public static double AverageRunLength(double shift, double slack, double threshold)
     {
         Check.Finite(shift);
