@@ -12,7 +12,7 @@ internal static class Near
     public static void Equal(double expected, double actual, double tolerance = Closed)
     {
         var allowed = tolerance * Math.Max(1, Math.Abs(expected));
-        Assert.True(Math.Abs(expected - actual) <= allowed, $"Expected {expected:R} within {allowed:R}, got {actual:R}.");
+        Assert.True(expected.Equals(actual) || Math.Abs(expected - actual) <= allowed, $"Expected {expected:R} within {allowed:R}, got {actual:R}.");
     }
 
     /// <summary>The same estimate: value and bounds near, infinite bounds alike, count and method equal.</summary>

@@ -19,10 +19,10 @@ public readonly record struct BinaryConfusion
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     public BinaryConfusion(long truePositives, long falsePositives, long falseNegatives, long trueNegatives)
     {
-        Check.AtLeast(truePositives, 0);
-        Check.AtLeast(falsePositives, 0);
-        Check.AtLeast(falseNegatives, 0);
-        Check.AtLeast(trueNegatives, 0);
+        Check.Count(truePositives, 0);
+        Check.Count(falsePositives, 0);
+        Check.Count(falseNegatives, 0);
+        Check.Count(trueNegatives, 0);
         TruePositives = truePositives;
         FalsePositives = falsePositives;
         FalseNegatives = falseNegatives;

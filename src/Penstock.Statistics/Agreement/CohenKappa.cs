@@ -89,7 +89,7 @@ public static class CohenKappa
     public static Estimate Weighted(ConfusionMatrix matrix, IReadOnlyList<IReadOnlyList<double>> credit, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        ArgumentNullException.ThrowIfNull(credit);
+        Check.Items(credit);
         var size = matrix.Categories.Count;
         if (credit.Count != size || credit.Any(row => row.Count != size))
         {

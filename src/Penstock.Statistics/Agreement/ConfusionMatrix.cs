@@ -1,3 +1,4 @@
+using Penstock.Statistics.Numerics;
 using Penstock.Statistics.Intervals;
 
 namespace Penstock.Statistics.Agreement;
@@ -70,7 +71,7 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentException">The categories do not ascend, the rows do not fit them, a count is negative, or all are 0.</exception>
     public static ConfusionMatrix FromCounts(ReadOnlySpan<int> categories, IReadOnlyList<IReadOnlyList<long>> counts)
     {
-        ArgumentNullException.ThrowIfNull(counts);
+        Check.Items(counts);
         var kept = Sized(categories.ToArray(), nameof(categories));
         for (var index = 1; index < kept.Length; index++)
         {
@@ -81,9 +82,9 @@ public sealed class ConfusionMatrix
         }
 
         var matrix = Empty(kept.Length);
-        if (counts.Count != kept.Length || counts.Any(row => row.Count != kept.Length || row.Any(count => count < 0)))
+        if (counts.Count != kept.Length || counts.Any(row => row.Count != kept.Length || row.Any(count => count is < 0 or > Check.MostCount)))
         {
-            throw new ArgumentException($"Must be {kept.Length} rows of {kept.Length} counts, none negative.", nameof(counts));
+            throw new ArgumentException($"Must be {kept.Length} rows of {kept.Length} counts, from 0 to {Check.MostCount}.", nameof(counts));
         }
 
         for (var row = 0; row < kept.Length; row++)

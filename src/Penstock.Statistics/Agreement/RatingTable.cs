@@ -10,6 +10,8 @@ namespace Penstock.Statistics.Agreement;
 /// </remarks>
 public sealed class RatingTable
 {
+    private const int MostCells = 100_000_000;
+
     private readonly double[] _values;
     private readonly bool[] _isRated;
 
@@ -21,9 +23,14 @@ public sealed class RatingTable
     {
         Check.AtLeast(units, 1);
         Check.AtLeast(coders, 2);
+        if ((long)units * coders > MostCells)
+        {
+            throw new ArgumentOutOfRangeException(nameof(units), units, $"Units times coders must be at most {MostCells:N0}.");
+        }
+
         Units = units;
         Coders = coders;
-        _values = new double[checked(units * coders)];
+        _values = new double[units * coders];
         _isRated = new bool[_values.Length];
     }
 
@@ -41,7 +48,7 @@ public sealed class RatingTable
     /// <exception cref="ArgumentException">There is no row, fewer than two coders, a row of another length, NaN or an infinite rating.</exception>
     public static RatingTable FromUnits(IReadOnlyList<IReadOnlyList<double?>> units)
     {
-        ArgumentNullException.ThrowIfNull(units);
+        Check.Items(units);
         if (units.Count == 0)
         {
             throw new ArgumentException("Holds no unit; at least one is needed.", nameof(units));

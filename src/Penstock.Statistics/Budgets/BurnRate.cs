@@ -1,3 +1,4 @@
+using Penstock.Statistics.Intervals;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Budgets;
@@ -17,6 +18,7 @@ public static class BurnRate
     /// <exception cref="ArgumentException">There are no events or more failures than events, or the objective or the level is out of range.</exception>
     public static Estimate Of(WindowCount window, double objective, double level = 0.95)
     {
+        Validate(window, nameof(window));
         Check.Successes(window.Failures, window.Total);
         Check.Level(objective);
         Check.Level(level);
@@ -59,7 +61,7 @@ public static class BurnRate
         ArgumentNullException.ThrowIfNull(rule);
         options ??= new BurnRateOptions();
         Check.Level(options.Level, nameof(options));
-        Check.AtLeast(options.LeastEvents, 1, nameof(options));
+        Check.Count(options.LeastEvents, 1, nameof(options));
         Validate(shortWindow, nameof(shortWindow));
         var bound = LowerBound(longWindow, objective, options.Level);
         var (slow, quick) = (Rate(longWindow, objective), Rate(shortWindow, objective));
@@ -79,9 +81,9 @@ public static class BurnRate
 
     internal static void Validate(WindowCount window, string name)
     {
-        if (window.Failures < 0 || window.Total < window.Failures)
+        if (window.Failures < 0 || window.Total < window.Failures || window.Total > Proportions.MostExact)
         {
-            throw new ArgumentOutOfRangeException(name, window, "Failures must be from 0 to the total.");
+            throw new ArgumentOutOfRangeException(name, window, $"Failures must be from 0 to the total, and the total at most {Proportions.MostExact:N0}.");
         }
     }
 

@@ -63,7 +63,7 @@ public sealed record BurnRateRule
         Check.Probability(errorRate);
         Check.Level(objective);
         var share = Factor * (1 - objective) / errorRate;
-        return share < 1 ? LongWindow * share : null;
+        return errorRate > 0 && share < 1 ? LongWindow * share : null;
     }
 
     private static BurnRateRule[] Catalogue(TimeSpan period, double quickPage, double slowPage, double quickTicket, double slowTicket) =>

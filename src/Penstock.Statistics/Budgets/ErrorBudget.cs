@@ -14,8 +14,8 @@ public static class ErrorBudget
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public static BudgetStatus Occurrences(long failures, long events, double objective)
     {
-        Check.AtLeast(failures, 0);
-        Check.AtLeast(events, 1);
+        Check.Count(failures, 0);
+        Check.Count(events, 1);
         Check.Level(objective);
         return new BudgetStatus((1 - objective) * events, failures);
     }
@@ -28,7 +28,7 @@ public static class ErrorBudget
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public static BudgetStatus TimeSlices(long badSlices, TimeSpan period, TimeSpan slice, double objective)
     {
-        Check.AtLeast(badSlices, 0);
+        Check.Count(badSlices, 0);
         Check.AtLeast(slice.Ticks, 1, nameof(slice));
         Check.AtLeast(period.Ticks, slice.Ticks, nameof(period));
         Check.Level(objective);
@@ -49,7 +49,7 @@ public static class ErrorBudget
     /// </remarks>
     public static BudgetExhaustion Exhaustion(BudgetStatus status, WindowCount recent, double objective, TimeSpan period, double level = 0.95)
     {
-        Check.AtLeast(status.Failures, 0, nameof(status));
+        Check.Count(status.Failures, 0, nameof(status));
         Check.Positive(status.Allowed, nameof(status));
         Check.AtLeast(period.Ticks, 1, nameof(period));
         var rate = BurnRate.Of(recent, objective, level);

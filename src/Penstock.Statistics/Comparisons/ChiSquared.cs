@@ -29,7 +29,10 @@ public static class ChiSquared
     /// </remarks>
     public static TestResult Independence(ReadOnlySpan<long> counts, int columns, double level = 0.95)
     {
-        Check.AtLeast(columns, 2);
+        if (columns < 2 || columns > counts.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(columns), columns, $"Must be from 2 to the number of counts, {counts.Length}.");
+        }
         Check.Level(level);
         if (counts.Length < 2 * columns || counts.Length % columns != 0)
         {
@@ -75,6 +78,8 @@ public static class ChiSquared
         return Result(statistic, freedom, (long)total, FitMethod, effect);
     }
 
+    private const double LeastShare = 1e-12;
+
     private static double FitStatistic(ReadOnlySpan<long> observed, ReadOnlySpan<double> expectedShares, double total)
     {
         if (observed.Length != expectedShares.Length || observed.Length < 2)
@@ -87,9 +92,9 @@ public static class ChiSquared
         var statistic = 0.0;
         for (var category = 0; category < expectedShares.Length; category++)
         {
-            if (!(expectedShares[category] > 0) || !double.IsFinite(sum))
+            if (!(expectedShares[category] >= LeastShare * sum && expectedShares[category] > 0 && double.IsFinite(sum)))
             {
-                throw new ArgumentException("Every share must be above 0, and their sum finite.", nameof(expectedShares));
+                throw new ArgumentException($"Every share must be above 0, at least {LeastShare} of their sum, and the sum finite.", nameof(expectedShares));
             }
 
             var expected = total * (expectedShares[category] / sum);

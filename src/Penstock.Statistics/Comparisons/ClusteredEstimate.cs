@@ -1,3 +1,5 @@
+using Penstock.Statistics.Numerics;
+
 namespace Penstock.Statistics.Comparisons;
 
 /// <summary>An estimate whose uncertainty allows for observations that come in groups.</summary>
@@ -23,9 +25,12 @@ public readonly record struct ClusteredEstimate(
     /// <param name="alternative">The direction to look in.</param>
     /// <returns>A t test with the degrees of freedom of the estimate; p is 1 where the clusters show no spread.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The null value is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">The estimate was put together by hand and cannot be one.</exception>
     public TestResult Test(double nullValue = 0, Alternative alternative = Alternative.TwoSided)
     {
-        Numerics.Check.Finite(nullValue);
+        Check.Finite(nullValue);
+        Check.Defined(alternative);
+        Check.Estimate(Estimate, "this");
         return Student.Test(Estimate, $"{Estimate.Method}, t test", alternative, nullValue);
     }
 }

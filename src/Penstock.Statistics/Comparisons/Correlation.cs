@@ -15,6 +15,7 @@ public static class Correlation
 
     // Asymptotic variance of Fisher's transform of Kendall's τ (Fieller, Hartley and Pearson 1957).
     private const double KendallVariance = 0.437;
+    private const double Rounding = 1e-14;
 
     /// <summary>How closely the values lie to a straight line.</summary>
     /// <param name="first">Finite values, at least 3, not all equal.</param>
@@ -106,7 +107,9 @@ public static class Correlation
             products.Add((first[item] - one.Mean) / scale * ((second[item] - other.Mean) / otherScale));
         }
 
-        return Math.Clamp(products.Value / (first.Length - 1), -1, 1);
+        // What rounding takes from a full correlation would else stand beside an interval that holds only the next best one.
+        var r = products.Value / (first.Length - 1);
+        return Math.Abs(r) > 1 - Rounding ? Math.Sign(r) : r;
     }
 
     private static Estimate Fisher(Estimate estimate, double centre, double? variance)
@@ -121,8 +124,8 @@ public static class Correlation
         return estimate with
         {
             Interval = new Interval(
-                estimate.Value <= -1 ? -1 : Math.Tanh(z - half),
-                estimate.Value >= 1 ? 1 : Math.Tanh(z + half)),
+                Math.Min(estimate.Value, Math.Tanh(z - half)),
+                Math.Max(estimate.Value, Math.Tanh(z + half))),
         };
     }
 

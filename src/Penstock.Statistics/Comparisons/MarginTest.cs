@@ -27,7 +27,7 @@ public static class MarginTest
     public static MarginDecision NonInferiority(Estimate difference, double margin, Better better = Better.Higher)
     {
         Check.NotNegative(margin);
-        Require(difference);
+        Check.Estimate(difference);
         var acceptable = better == Better.Higher
             ? new Interval(-margin, double.PositiveInfinity)
             : new Interval(double.NegativeInfinity, margin);
@@ -54,7 +54,7 @@ public static class MarginTest
     /// <exception cref="ArgumentException">The estimate is no estimate, or the margins are not finite or the wrong way round.</exception>
     public static MarginDecision Equivalence(Estimate difference, Interval acceptable)
     {
-        Require(difference);
+        Check.Estimate(difference);
         if (!double.IsFinite(acceptable.Width) || !(acceptable.Width > 0))
         {
             throw new ArgumentException(
@@ -112,16 +112,5 @@ public static class MarginTest
             : value < acceptable.Lower ? up / (acceptable.Lower - value) : down / (value - acceptable.Upper);
         var needed = Math.Ceiling(difference.Count * growth * growth) + 1;
         return double.IsFinite(needed) && needed < long.MaxValue ? (long)needed : null;
-    }
-
-    private static void Require(Estimate difference)
-    {
-        if (!double.IsFinite(difference.Value) || !(difference.Lower <= difference.Upper) || !(difference.Level is > 0 and < 1))
-        {
-            throw new ArgumentException(
-                "Needs a finite value, a lower bound not above the upper, and a level between 0 and 1; "
-                + $"it has {difference.Value}, {difference.Lower} to {difference.Upper}, {difference.Level}.",
-                nameof(difference));
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Penstock.Statistics.Numerics;
+
 namespace Penstock.Statistics.Comparisons;
 
 /// <summary>Pass or fail of two systems on the same items, counted by who passed.</summary>
@@ -38,11 +40,13 @@ public readonly record struct PairedTable(long Both, long OnlyBaseline, long Onl
         return new PairedTable(both, onlyBaseline, onlyCandidate, baseline.Length - both - onlyBaseline - onlyCandidate);
     }
 
+    private static bool Possible(long count) => count is >= 0 and <= Check.MostCount;
+
     internal void Require(string name)
     {
-        if (Both < 0 || OnlyBaseline < 0 || OnlyCandidate < 0 || Neither < 0 || Count == 0)
+        if (!(Possible(Both) && Possible(OnlyBaseline) && Possible(OnlyCandidate) && Possible(Neither) && Count > 0))
         {
-            throw new ArgumentException($"Counts must not be negative, and at least one must be above 0: {this}.", name);
+            throw new ArgumentException($"Counts must be from 0 to {Check.MostCount}, and at least one must be above 0: {this}.", name);
         }
     }
 }

@@ -45,7 +45,7 @@ public static class PermutationTest
     {
         Check.Sample(baseline);
         Check.Sample(candidate);
-        Check.AtLeast(resamples, 1);
+        Check.Resamples(resamples);
 
         var tail = new Tail(MeanOf(baseline, candidate), Tolerance(baseline, candidate));
         var isExact = Deal(baseline, candidate, MeanOf, new Dealing(seed, resamples), tail);
@@ -77,7 +77,7 @@ public static class PermutationTest
         ArgumentNullException.ThrowIfNull(statistic);
         Check.Sample(baseline);
         Check.Sample(candidate);
-        Check.AtLeast(resamples, 1);
+        Check.Resamples(resamples);
 
         var observed = Finite(baseline, candidate);
         var tail = new Tail(observed, Rounding * Math.Abs(observed));
@@ -114,7 +114,7 @@ public static class PermutationTest
         Alternative alternative = Alternative.TwoSided)
     {
         Check.Paired(baseline, candidate);
-        Check.AtLeast(resamples, 1);
+        Check.Resamples(resamples);
 
         var differences = PairedMeans.Differences(baseline, candidate);
         var tail = new Tail(TensorPrimitives.Sum<double>(differences) / differences.Length, Tolerance(baseline, candidate));

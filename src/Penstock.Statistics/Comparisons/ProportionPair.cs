@@ -1,3 +1,5 @@
+using Penstock.Statistics.Numerics;
+
 namespace Penstock.Statistics.Comparisons;
 
 /// <summary>Successes among trials of two independent groups. What counts as a success is yours to say: a pass, an error, a refusal.</summary>
@@ -19,12 +21,12 @@ public readonly record struct ProportionPair(
 
     internal void Require(string name)
     {
-        if (BaselineTrials < 1 || CandidateTrials < 1
+        if (BaselineTrials is < 1 or > Check.MostCount || CandidateTrials is < 1 or > Check.MostCount
             || BaselineSuccesses < 0 || BaselineSuccesses > BaselineTrials
             || CandidateSuccesses < 0 || CandidateSuccesses > CandidateTrials)
         {
             throw new ArgumentException(
-                "Each group needs at least 1 trial and from 0 to so many successes; they are "
+                $"Each group needs from 1 to {Check.MostCount} trials and from 0 to so many successes; they are "
                 + $"{BaselineSuccesses} of {BaselineTrials} and {CandidateSuccesses} of {CandidateTrials}.",
                 name);
         }

@@ -48,7 +48,7 @@ public readonly record struct SampleSummary(long Count, double Mean, double Vari
     /// <summary>Refuses what cannot be a summary of at least two values.</summary>
     internal void Require(string name)
     {
-        if (Count < 2 || !double.IsFinite(Mean) || !(Variance >= 0 && double.IsFinite(Variance)))
+        if (Count is < 2 or > Check.MostCount || !double.IsFinite(Mean) || !(Variance >= 0 && double.IsFinite(Variance)))
         {
             throw new ArgumentException(
                 $"Count must be at least 2, mean finite, variance finite and not negative; they are {Count}, {Mean} and {Variance}.", name);

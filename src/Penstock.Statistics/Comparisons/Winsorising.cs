@@ -49,16 +49,18 @@ public static class Winsorising
     /// <param name="sample">Finite values, at least 1.</param>
     /// <param name="limits">The limits: of a reference, of both arms, or your own such as 0 to 60 seconds. Not NaN, the lower not above the upper.</param>
     /// <returns>The new values and what was clipped.</returns>
-    /// <exception cref="ArgumentException">An empty sample, NaN or infinite values, or limits that are NaN or the wrong way round.</exception>
+    /// <exception cref="ArgumentException">An empty sample, values that are NaN, infinite or beyond 1e100 in magnitude, or limits that are NaN or the wrong way round.</exception>
     /// <remarks>Time O(n), space O(n).</remarks>
     public static WinsorisedSample Clip(ReadOnlySpan<double> sample, WinsorLimits limits)
     {
         Check.Sample(sample);
+        Check.Squarable(sample);
         if (!(limits.Lower <= limits.Upper) || double.IsPositiveInfinity(limits.Lower) || double.IsNegativeInfinity(limits.Upper))
         {
             throw new ArgumentException($"The lower limit must not be above the upper; they are {limits.Lower} and {limits.Upper}.", nameof(limits));
         }
 
+        Check.Squarable([.. new[] { limits.Lower, limits.Upper }.Where(double.IsFinite)], nameof(limits));
         var values = new double[sample.Length];
         long raised = 0, lowered = 0;
         var shift = default(CompensatedSum);

@@ -25,7 +25,7 @@ internal static class CategoryCounts
             total += count;
         }
 
-        Check.AtLeast(total, 1, name);
+        Check.Count(total, 1, name);
         return total;
     }
 

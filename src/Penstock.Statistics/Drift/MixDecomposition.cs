@@ -30,7 +30,7 @@ public static class MixDecomposition
     /// <exception cref="ArgumentException">There is no segment, a period is empty, a count or a spread is negative, a mean is not finite, or the level is out of range.</exception>
     public static MixDecompositionResult Of(IReadOnlyList<SegmentChange> segments, double level = 0.95)
     {
-        ArgumentNullException.ThrowIfNull(segments);
+        Check.Items(segments);
         Check.Level(level);
         var parts = Parts(segments);
         var (before, after) = (default(CompensatedSum), default(CompensatedSum));
@@ -72,9 +72,11 @@ public static class MixDecomposition
         var (before, after) = (0L, 0L);
         foreach (var segment in segments)
         {
+            ArgumentNullException.ThrowIfNull(segment.Before, nameof(segments));
+            ArgumentNullException.ThrowIfNull(segment.After, nameof(segments));
             foreach (var state in new[] { segment.Before, segment.After })
             {
-                Check.NotNegative(state.Count, nameof(segments));
+                Check.Count(state.Count, 0, nameof(segments));
                 Check.Finite(state.Mean, nameof(segments));
                 Check.NotNegative(state.SquaredDeviations, nameof(segments));
             }

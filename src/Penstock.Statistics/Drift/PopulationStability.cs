@@ -58,8 +58,8 @@ public static class PopulationStability
     public static double Threshold(int bins, long referenceCount, long currentCount, double level = 0.95)
     {
         Bins(bins);
-        Check.AtLeast(referenceCount, 1);
-        Check.AtLeast(currentCount, 1);
+        Check.Count(referenceCount, 1);
+        Check.Count(currentCount, 1);
         Check.Level(level);
         return Distributions.ChiSquaredUpperQuantile(1 - level, bins - 1) * ((1.0 / referenceCount) + (1.0 / currentCount));
     }

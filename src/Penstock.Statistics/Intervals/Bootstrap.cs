@@ -147,12 +147,12 @@ public static class Bootstrap
     {
         var sorted = Checked(sample, resamples, level);
         var (mean, variance) = Means.Moments(sorted);
-        if (sorted[0] == sorted[^1])
+        var error = Math.Sqrt(variance / sorted.Length);
+        if (sorted[0] == sorted[^1] || error == 0)
         {
             return Degenerate(sorted[0], sorted.Length, level, StudentisedMethod);
         }
 
-        var error = Math.Sqrt(variance / sorted.Length);
         var (low, high) = Resampling.StudentisedMeans(sorted, mean, resamples, seed).OuterRanks(level);
         return new Estimate(mean, new Interval(mean - (high * error), mean - (low * error)), level, sorted.Length, StudentisedMethod)
         {
@@ -167,10 +167,7 @@ public static class Bootstrap
 
         // Below this the outermost resampled value already lies within the level, and the interval would be too short without saying so.
         var least = Math.Ceiling((2 / (1 - level)) - 1 - 1e-9);
-        if (resamples < least)
-        {
-            throw new ArgumentOutOfRangeException(nameof(resamples), resamples, $"A level of {level} needs at least {least} resamples.");
-        }
+        Check.Resamples(resamples, least);
 
         var sorted = sample.ToArray();
         Array.Sort(sorted);

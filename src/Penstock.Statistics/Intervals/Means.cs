@@ -44,7 +44,7 @@ public static class Means
     {
         Check.Finite(mean);
         Check.NotNegative(standardDeviation);
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         Check.Level(level);
         return Of(mean, standardDeviation * standardDeviation, count, level);
     }

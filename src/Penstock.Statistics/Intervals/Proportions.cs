@@ -16,7 +16,7 @@ namespace Penstock.Statistics.Intervals;
 /// </remarks>
 public static class Proportions
 {
-    private const long MostExact = 10_000_000_000;
+    internal const long MostExact = 10_000_000_000;
     private const string WilsonMethod = "Wilson score interval";
     private const string WilsonLowerMethod = "Wilson score lower bound";
     private const string WilsonUpperMethod = "Wilson score upper bound";
@@ -160,7 +160,7 @@ public static class Proportions
     /// </remarks>
     public static Estimate RuleOfThree(long trials)
     {
-        Check.AtLeast(trials, 1);
+        Check.Count(trials, 1);
         return Of(0, trials, new Interval(0, Math.Min(1, 3d / trials)), 0.95, RuleOfThreeMethod);
     }
 
@@ -175,7 +175,7 @@ public static class Proportions
     /// </remarks>
     public static Estimate RuleOfThreeExact(long trials, double level = 0.95)
     {
-        Check.AtLeast(trials, 1);
+        Check.Count(trials, 1);
         Check.Level(level);
         return Of(0, trials, new Interval(0, ExactUpper(0, trials, 1 - level)), level, ZeroEventsMethod);
     }
@@ -231,6 +231,7 @@ public static class Proportions
     private static Estimate Of(long successes, long trials, Interval interval, double level, string method)
     {
         var rate = (double)successes / trials;
-        return new Estimate(rate, interval, level, trials, method) { StandardError = Math.Sqrt(rate * (1 - rate) / trials) };
+        var ordered = interval with { Upper = Math.Max(interval.Lower, interval.Upper) };
+        return new Estimate(rate, ordered, level, trials, method) { StandardError = Math.Sqrt(rate * (1 - rate) / trials) };
     }
 }

@@ -26,7 +26,7 @@ public static class BradleyTerry
     /// There is no finite answer: some items never beat or tied any of the others (Ford's condition). The message names both groups. Compare across them, leave the
     /// separated items out, or use <see cref="FitWithPrior"/>.
     /// </exception>
-    /// <exception cref="ArithmeticException">The comparisons are so lopsided that rounding hides the answer: far beyond a million wins to one.</exception>
+    /// <exception cref="InvalidOperationException">The comparisons are so lopsided that rounding hides the answer: far beyond a million wins to one.</exception>
     public static BradleyTerryFit Fit(PairwiseOutcomes outcomes)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
@@ -40,6 +40,7 @@ public static class BradleyTerry
     /// <remarks>Intervals are Laplace approximations of posterior intervals: their level holds over the prior, not for each strength.</remarks>
     /// <exception cref="ArgumentException">There is no comparison.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is not finite and above 0.</exception>
+    /// <exception cref="InvalidOperationException">The comparisons are so lopsided beside so wide a prior that rounding hides the answer.</exception>
     public static BradleyTerryFit FitWithPrior(PairwiseOutcomes outcomes, double deviation = 1.5)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
@@ -114,7 +115,7 @@ public static class BradleyTerry
             }
         }
 
-        throw new ArithmeticException($"The strengths did not settle in {MaxSteps} steps; fit with a prior.");
+        throw new InvalidOperationException($"The strengths did not settle in {MaxSteps} steps; fit with a prior.");
     }
 
     private static double[] Moved(double[] strengths, double[] move, double share) => [.. strengths.Select((strength, place) => strength + (share * move[place]))];

@@ -16,8 +16,8 @@ public readonly record struct JudgeCalibration
     /// <exception cref="ArgumentOutOfRangeException">No good or no bad item was labelled, or a part is larger than its whole.</exception>
     public JudgeCalibration(long truePasses, long good, long trueFails, long bad)
     {
-        Check.AtLeast(good, 1);
-        Check.AtLeast(bad, 1);
+        Check.Count(good, 1);
+        Check.Count(bad, 1);
         if (truePasses < 0 || truePasses > good)
         {
             throw new ArgumentOutOfRangeException(nameof(truePasses), truePasses, $"Must be from 0 to the number of good items, {good}.");

@@ -24,6 +24,7 @@ public sealed class PairwiseOutcomes
             throw new ArgumentException($"Holds {items.Count} names; 2 to {MaxItems} are allowed.", nameof(items));
         }
 
+        Check.Items(items);
         _items = [.. items];
         for (var place = 0; place < _items.Length; place++)
         {
@@ -51,7 +52,8 @@ public sealed class PairwiseOutcomes
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public void AddWins(string winner, string loser, long count = 1)
     {
-        Check.AtLeast(count, 0);
+        Check.Count(count, 0);
+        Check.Count(Comparisons + count, 0, nameof(count));
         var (one, other) = (Place(winner, nameof(winner)), Place(loser, nameof(loser)));
         Differ(one, other, nameof(loser));
         _wins[one][other] += count;
@@ -66,7 +68,8 @@ public sealed class PairwiseOutcomes
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public void AddTies(string first, string second, long count = 1)
     {
-        Check.AtLeast(count, 0);
+        Check.Count(count, 0);
+        Check.Count(Comparisons + count, 0, nameof(count));
         var (one, other) = (Place(first, nameof(first)), Place(second, nameof(second)));
         Differ(one, other, nameof(second));
         _ties[one][other] += count;

@@ -1,3 +1,4 @@
+using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Judges;
@@ -35,7 +36,7 @@ public static class PredictionPowered
     /// The mean in the unit of the labels; not clipped to their range. Where the labels show no spread at all (every label the same), the interval is everything: such a sample
     /// cannot bound its own error; for pass rates use an exact binomial interval of the labels then. A judge that never varies gets λ = 0.
     /// </returns>
-    /// <exception cref="ArgumentException">Too few values, different lengths, NaN or an infinite value.</exception>
+    /// <exception cref="ArgumentException">Too few values, different lengths, NaN, an infinite value or one whose square overflows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public static PredictionPoweredMean Mean(
         ReadOnlySpan<double> labels, ReadOnlySpan<double> judgedLabelled, ReadOnlySpan<double> judgedUnlabelled, double level = 0.95)
@@ -52,7 +53,7 @@ public static class PredictionPowered
     /// <param name="lambda">How far the judge is trusted, finite; sensible from 0 to 1. At 1 a poor judge makes the interval longer than that of the labels alone.</param>
     /// <param name="level">The confidence, above 0 and below 1.</param>
     /// <returns>As the tuned form.</returns>
-    /// <exception cref="ArgumentException">Too few values, different lengths, NaN or an infinite value.</exception>
+    /// <exception cref="ArgumentException">Too few values, different lengths, NaN, an infinite value or one whose square overflows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">λ is not finite, or the level is not between 0 and 1.</exception>
     public static PredictionPoweredMean MeanWith(
         ReadOnlySpan<double> labels, ReadOnlySpan<double> judgedLabelled, ReadOnlySpan<double> judgedUnlabelled, double lambda, double level = 0.95)
@@ -73,6 +74,9 @@ public static class PredictionPowered
         }
 
         Check.Sample(judgedLabelled, LeastLabels);
+        Check.Squarable(labels);
+        Check.Squarable(judgedLabelled);
+        Check.Squarable(judgedUnlabelled);
     }
 
     private static double Tune(ReadOnlySpan<double> labels, ReadOnlySpan<double> judgedLabelled, ReadOnlySpan<double> judgedUnlabelled)
@@ -114,7 +118,7 @@ public static class PredictionPowered
             return new PredictionPoweredMean(unknown, lambda, n);
         }
 
-        var degrees = variance * variance / ((human * human / free) + (judge * judge / (judgedUnlabelled.Length - 1)));
+        var degrees = Student.Satterthwaite(human, free, judge, judgedUnlabelled.Length - 1);
         var reach = Distributions.StudentCritical(level, degrees) * Math.Sqrt(variance);
         var estimate = new Estimate(value, new Interval(value - reach, value + reach), level, n, method)
         {

@@ -65,17 +65,19 @@ public static class RepeatedAttempts
     public static Estimate PassAllK(ReadOnlySpan<long> attempts, ReadOnlySpan<long> passed, int k, double level = 0.95) =>
         Mean(attempts, passed, level, PassAllKMethod, (n, c) => PassAllK(n, c, k));
 
+    private const int MostDrawn = 1_000_000;
+
     private static void Demand(long attempts, long passed, int k)
     {
-        Check.AtLeast(attempts, 1);
+        Check.Count(attempts, 1);
         if (passed < 0 || passed > attempts)
         {
             throw new ArgumentOutOfRangeException(nameof(passed), passed, $"Must be from 0 to the number of attempts, {attempts}.");
         }
 
-        if (k < 1 || k > attempts)
+        if (k < 1 || k > Math.Min(attempts, MostDrawn))
         {
-            throw new ArgumentOutOfRangeException(nameof(k), k, $"Must be from 1 to the number of attempts, {attempts}.");
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"Must be from 1 to the number of attempts, {attempts}, and to {MostDrawn:N0}.");
         }
     }
 

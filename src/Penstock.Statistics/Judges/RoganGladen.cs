@@ -64,7 +64,7 @@ public static class RoganGladen
     private static void Demand(long passed, long judged, JudgeCalibration calibration, double level)
     {
         Check.Level(level);
-        Check.AtLeast(judged, 1);
+        Check.Count(judged, 1);
         if (passed < 0 || passed > judged)
         {
             throw new ArgumentOutOfRangeException(nameof(passed), passed, $"Must be from 0 to the number of judged items, {judged}.");

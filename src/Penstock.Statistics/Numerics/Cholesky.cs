@@ -41,7 +41,7 @@ internal static class Cholesky
                 }
 
                 matrix[row][column] = row == column
-                    ? sum > 0 ? Math.Sqrt(sum) : throw new ArithmeticException("The matrix is not positive definite within rounding.")
+                    ? sum > 0 ? Math.Sqrt(sum) : throw new InvalidOperationException("The matrix is not positive definite within rounding.")
                     : sum / matrix[column][column];
             }
         }

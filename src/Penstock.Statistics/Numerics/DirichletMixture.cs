@@ -41,6 +41,13 @@ internal static class DirichletMixture
     public static double LogBayesFactor((long First, long Second) counts, (double First, double Second) prior, (double First, double Second) shares) =>
         LogBayesFactor([counts.First, counts.Second], [prior.First, prior.Second], [shares.First, shares.Second]);
 
+    /// <summary>ln(above/below) with all digits where the two are near, and finite however far apart they are.</summary>
+    public static double LogRatio(double above, double below)
+    {
+        var excess = (above - below) / below;
+        return Math.Abs(excess) < 0.5 ? Precise.LogOnePlus(excess) : Math.Log(above) - Math.Log(below);
+    }
+
     // With A = α + c and N = Σ A: lnΓ(A) − lnΓ(α) by Stirling, each ln A split into ln of A/N (which meets the share) and ln N (which cancels).
     private static void Add(ref CompensatedSum sum, long count, double prior, double share, (double Prior, double Count) total)
     {
@@ -52,14 +59,10 @@ internal static class DirichletMixture
         }
 
         var surplus = ((count * total.Prior) - (prior * total.Count)) / (prior * whole);
-        sum.Add(prior * Precise.LogOnePlus(surplus));
-        sum.Add((-0.5 * Precise.LogOnePlus(count / prior)) + Stirling(posterior) - Stirling(prior));
-    }
 
-    private static double LogRatio(double above, double below)
-    {
-        var excess = (above - below) / below;
-        return Math.Abs(excess) < 0.5 ? Precise.LogOnePlus(excess) : Math.Log(above) - Math.Log(below);
+        // A category that stayed far behind its prior takes 1 + surplus to 0 by rounding; then its logarithm comes from what it is made of.
+        sum.Add(prior * (surplus > -0.5 ? Precise.LogOnePlus(surplus) : Math.Log(posterior / prior) + Math.Log(total.Prior / whole)));
+        sum.Add((-0.5 * Precise.LogOnePlus(count / prior)) + Stirling(posterior) - Stirling(prior));
     }
 
     // What Stirling's formula (x − ½) ln x − x + ½ ln 2π lacks of lnΓ(x).

@@ -7,6 +7,7 @@ internal static class NoncentralChiSquared
 {
     // The sum has some root of this many terms. Beyond it the normal approximation is right to 6 digits.
     private const double Large = 1e5;
+    private const double Longest = 1e9;
 
     /// <summary>Area below a value: Poisson weights of half the noncentrality over central χ² with 2 more degrees of freedom each.</summary>
     public static double Lower(double value, double freedom, double noncentrality)
@@ -14,6 +15,13 @@ internal static class NoncentralChiSquared
         if (value <= 0)
         {
             return 0;
+        }
+
+        if (noncentrality > Longest)
+        {
+            // The sum would be long, and the root of the statistic is as good as normal.
+            var spread = (freedom + (2 * noncentrality)) / (2 * (freedom + noncentrality));
+            return Distributions.NormalLower((Math.Sqrt(value) - Math.Sqrt(freedom + noncentrality - spread)) / Math.Sqrt(spread));
         }
 
         var mean = noncentrality / 2;

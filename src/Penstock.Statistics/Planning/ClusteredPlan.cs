@@ -23,9 +23,9 @@ public static class ClusteredPlan
     /// <remarks>Not for clusters of very different sizes: use <see cref="DesignEffectUnequal"/>. Source: Kish (1965).</remarks>
     public static double DesignEffect(double clusterSize, double correlation)
     {
-        if (!(clusterSize >= 1 && double.IsFinite(clusterSize)))
+        if (!(clusterSize is >= 1 and <= 1e15))
         {
-            throw new ArgumentOutOfRangeException(nameof(clusterSize), clusterSize, "Must be finite and at least 1.");
+            throw new ArgumentOutOfRangeException(nameof(clusterSize), clusterSize, "Must be from 1 to 1E+15.");
         }
 
         var effect = 1 + ((clusterSize - 1) * correlation);

@@ -33,6 +33,8 @@ internal static class NormalPlan
         {
             throw new ArgumentOutOfRangeException(name, effect, "Must differ from 0: no study is large enough to see no effect.");
         }
+
+        Check.Positive(Math.Abs(effect), name);
     }
 
     /// <summary>The share of the error in the one direction that matters.</summary>

@@ -60,7 +60,7 @@ public static class ProportionPlan
     /// <remarks>Not for a gate by Wilson's bound, which passes slightly more often and is wrong more often. O(log n).</remarks>
     public static double Power(long count, double rate, double target, PlanOptions? options = null)
     {
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         var plan = Checked(rate, target, options);
         var effective = (long)(count / plan.DesignEffect);
         var (floorRate, floor) = rate > target ? (rate, target) : (1 - rate, 1 - target);
@@ -76,7 +76,7 @@ public static class ProportionPlan
     /// <remarks>Not a statement about the rate that is there. O(log n).</remarks>
     public static double DetectableRate(long count, double target, PlanOptions? options = null)
     {
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         var plan = Checked(1, target, options);
         var effective = (long)(count / plan.DesignEffect);
         var critical = Critical(effective, target, NormalPlan.Tail(plan));
@@ -163,6 +163,8 @@ public static class ProportionPlan
         return (long)Math.Ceiling(exact / 4 * root * root);
     }
 
+    private const int SingleSteps = 2_000;
+
     private static PlannedSize ItemsAbove(long passed, long trials, double floor, double tail)
     {
         var rate = (double)passed / trials;
@@ -180,9 +182,16 @@ public static class ProportionPlan
         var exact = passed == trials ? Math.Log(tail) / Math.Log(floor) : Root.Between(low, high, Excess);
         var size = PlannedSize.Of(exact, DecideMethod, least: trials);
         var count = size.Count;
-        while (Proportions.ExactLower((long)Math.Floor((rate * count) + 1e-9), count, tail) < floor)
+
+        // Whole passes make the bound go up and down; where one more pass takes billions of items longer steps must do.
+        for (long step = 1, taken = 0; Proportions.ExactLower((long)Math.Floor((rate * count) + 1e-9), count, tail) < floor; taken++)
         {
-            count++;
+            count += step;
+            step = taken < SingleSteps ? 1 : 2 * step;
+            if (count > Check.MostCount)
+            {
+                throw new ArgumentException("Needs more than 10^15 observations: the rate is too near the target to be decided.");
+            }
         }
 
         return size with { Count = count };

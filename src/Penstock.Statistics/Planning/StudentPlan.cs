@@ -11,9 +11,9 @@ internal static class StudentPlan
     /// <summary>A count from which a standard deviation can be estimated.</summary>
     public static void CheckCount(double count, [CallerArgumentExpression(nameof(count))] string? name = null)
     {
-        if (!(count >= Least && double.IsFinite(count)))
+        if (!(count is >= Least and <= Check.MostCount))
         {
-            throw new ArgumentOutOfRangeException(name, count, "Must be finite and leave at least 2 in every group.");
+            throw new ArgumentOutOfRangeException(name, count, $"Must be at most {Check.MostCount} and leave at least 2 in every group.");
         }
     }
 
@@ -30,6 +30,11 @@ internal static class StudentPlan
         }
 
         var high = Math.Max(least + 1, NormalPlan.Size(effect, variance, NormalPlan.Tail(options), options) + 2);
+        if (high > Check.MostCount)
+        {
+            return double.PositiveInfinity;
+        }
+
         while (Lack(high) < 0)
         {
             high *= 1.5;

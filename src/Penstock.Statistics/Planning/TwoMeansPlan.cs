@@ -1,3 +1,4 @@
+using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Planning;
@@ -115,8 +116,8 @@ public static class TwoMeansPlan
 
     private static Func<double, double> Freedom(double first, double second, double allocation) => count =>
     {
-        var (one, other) = (first * first / count, second * second / (count * allocation));
-        return (one + other) * (one + other) / ((one * one / (count - 1)) + (other * other / ((count * allocation) - 1)));
+        var others = count * allocation;
+        return Student.Satterthwaite(first * first / count, count - 1, second * second / others, others - 1);
     };
 
     private static (double Variance, PlanOptions Plan) Checked(double effect, UnitVariance variance, PlanOptions? options)

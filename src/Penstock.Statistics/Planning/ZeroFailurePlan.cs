@@ -26,7 +26,7 @@ public static class ZeroFailurePlan
     {
         Check.Level(limit);
         Check.Level(level);
-        Check.AtLeast(failures, 0);
+        Check.Count(failures, 0);
         if (failures == 0)
         {
             return PlannedSize.Of(Precise.LogOnePlus(-level) / Precise.LogOnePlus(-limit), Method, least: 1);
@@ -51,9 +51,9 @@ public static class ZeroFailurePlan
     /// <remarks>At the limit itself this is one minus the level. Source: the binomial distribution.</remarks>
     public static double Power(long count, double rate, long failures = 0)
     {
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         Check.Probability(rate);
-        Check.AtLeast(failures, 0);
+        Check.Count(failures, 0);
         return failures == 0 ? Math.Exp(count * Precise.LogOnePlus(-rate)) : Distributions.BinomialLower(failures, count, rate);
     }
 
@@ -66,7 +66,7 @@ public static class ZeroFailurePlan
     /// <remarks>The same as <see cref="Proportions.ClopperPearsonUpper"/>, under the name that planning looks for. Source: as the class.</remarks>
     public static double DetectableRate(long count, double level = 0.95, long failures = 0)
     {
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         Check.Level(level);
         if (failures < 0 || failures > count)
         {

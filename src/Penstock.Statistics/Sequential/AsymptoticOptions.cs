@@ -46,8 +46,8 @@ public sealed record AsymptoticOptions
     internal AsymptoticOptions Checked()
     {
         Check.Level(Level);
-        Check.AtLeast(TightestAt, 1);
-        Check.AtLeast(FirstLook, 2);
+        Check.Count(TightestAt, 1);
+        Check.Count(FirstLook, 2);
         Check.Defined(Alternative);
         return this;
     }

@@ -189,7 +189,7 @@ public sealed class BettingConfidenceSequence
 
     private bool TryTake(BettingState state)
     {
-        if (state.Count < 0 || state.Nodes.Length != state.Weights.Length)
+        if (state.Count is < 0 or > Check.MostCount || state.Nodes is null || state.Weights is null || state.Nodes.Length != state.Weights.Length)
         {
             return false;
         }

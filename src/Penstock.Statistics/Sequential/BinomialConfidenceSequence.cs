@@ -40,7 +40,7 @@ public sealed class BinomialConfidenceSequence
     {
         if (!prior.IsPossible)
         {
-            throw new ArgumentException("Both parameters must be finite and above 0, and the hedge from 0 to below 1.", nameof(prior));
+            throw new ArgumentException("Both parameters must be from 1E-9 to 1E+18, and the hedge from 0 to below 1.", nameof(prior));
         }
 
         Prior = prior;
@@ -73,6 +73,7 @@ public sealed class BinomialConfidenceSequence
     public void Add(long successes, long trials)
     {
         Check.Successes(successes, trials);
+        Check.Count(Count + trials, 0, nameof(trials));
         Count += trials;
         _successes += successes;
     }
@@ -149,7 +150,7 @@ public sealed class BinomialConfidenceSequence
     {
         ArgumentNullException.ThrowIfNull(state);
         var prior = new BinomialPrior(state.PriorSuccesses, state.PriorFailures, state.Hedge);
-        if (!prior.IsPossible || state.Successes < 0 || state.Successes > state.Count)
+        if (!prior.IsPossible || state.Successes < 0 || state.Successes > state.Count || state.Count > Check.MostCount)
         {
             throw new ArgumentException($"No outcomes lead to {state}.", nameof(state));
         }

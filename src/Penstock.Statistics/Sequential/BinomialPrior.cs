@@ -21,7 +21,7 @@ public readonly record struct BinomialPrior(double Successes, double Failures, d
     /// <summary>Half a success and half a failure (Jeffreys; Krichevsky and Trofimov): good at any rate, best at none.</summary>
     public static BinomialPrior Jeffreys => new(Least, Least);
 
-    internal bool IsPossible => Successes > 0 && Failures > 0 && double.IsFinite(Successes + Failures) && Hedge is >= 0 and < 1;
+    internal bool IsPossible => Possible(Successes) && Possible(Failures) && Hedge is >= 0 and < 1;
 
     /// <summary>
     /// A prior for which the interval is about as narrow as it can be at a rate and a count. A quarter of the stake is hedged, so that a rate far from the
@@ -38,8 +38,10 @@ public readonly record struct BinomialPrior(double Successes, double Failures, d
     public static BinomialPrior TightestAt(double rate, long count)
     {
         Check.Level(rate);
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         var worth = Math.Min(Most, Math.Max(count / MixtureVariance, Least / Math.Min(rate, 1 - rate)));
         return new BinomialPrior(rate * worth, (1 - rate) * worth, UsualHedge);
     }
+
+    private static bool Possible(double parameter) => parameter is >= 1e-9 and <= 1e18;
 }

@@ -28,9 +28,9 @@ public sealed record BoundedOptions
         Check.Finite(High);
         Check.Level(Level);
         Check.Defined(Alternative);
-        if (!(High > Low) || !double.IsFinite(High - Low))
+        if (!(High - Low >= 1e-100))
         {
-            throw new ArgumentOutOfRangeException(nameof(High), High, $"Must be above the low end, {Low}, by a finite distance.");
+            throw new ArgumentOutOfRangeException(nameof(High), High, $"Must be above the low end, {Low}, by at least 1E-100.");
         }
 
         return this;

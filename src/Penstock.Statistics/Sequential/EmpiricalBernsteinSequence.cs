@@ -1,3 +1,5 @@
+using Penstock.Statistics.Numerics;
+
 namespace Penstock.Statistics.Sequential;
 
 /// <summary>
@@ -154,14 +156,14 @@ public sealed class EmpiricalBernsteinSequence
     private static bool IsPossible(EmpiricalBernsteinState state)
     {
         var slack = 1 + 1e-9;
-        var sums = state.Count >= 0 && state.Sum >= 0 && state.Sum <= state.Count * slack
+        var sums = state.Count is >= 0 and <= Check.MostCount && state.Sum >= 0 && state.Sum <= state.Count * slack
             && state.SquaredDistances >= 0 && state.SquaredDistances <= state.Count * slack;
         var weights = state.Weights >= 0 && state.Weights <= state.Count * LargestWeight * slack
             && state.WeightedSum >= 0 && state.WeightedSum <= state.Weights * slack
             && state.Penalty >= 0 && state.Penalty <= state.Count;
         var bounds = state.Lower >= 0 && state.Lower <= state.Upper && state.Upper <= 1;
         var fresh = state is { Weights: 0, Penalty: 0, Lower: 0, Upper: 1, IsContradicted: false };
-        return sums && weights && bounds && (state.Count == 0 ? fresh : state.Weights > 0);
+        return sums && weights && bounds && (state.Count == 0 ? fresh : state.Weights > 1e-9);
     }
 
     private void Intersect()

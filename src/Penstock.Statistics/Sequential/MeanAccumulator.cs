@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 
+using Penstock.Statistics.Numerics;
+
 namespace Penstock.Statistics.Sequential;
 
 /// <summary>Running mean and variance of a stream, in constant memory.</summary>
@@ -81,7 +83,7 @@ public sealed class MeanAccumulator
         ArgumentNullException.ThrowIfNull(state, name);
         var (count, mean, squares) = (state.Count, state.Mean, state.SquaredDeviations);
         var empty = mean == 0 && squares == 0;
-        var possible = count >= 0 && Math.Abs(mean) <= Largest && squares >= 0 && double.IsFinite(squares)
+        var possible = count is >= 0 and <= Check.MostCount && Math.Abs(mean) <= Largest && squares >= 0 && double.IsFinite(squares)
             && (count > 0 || empty) && (count != 1 || squares == 0);
         if (!possible)
         {

@@ -21,7 +21,7 @@ public sealed record MeanState(long Count, double Mean, double SquaredDeviations
     /// </remarks>
     public static MeanState FromSums(long count, double sum, double sumOfSquares)
     {
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         Check.Finite(sum);
         Check.NotNegative(sumOfSquares);
         var mean = sum / count;

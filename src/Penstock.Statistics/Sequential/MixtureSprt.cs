@@ -33,7 +33,7 @@ public static class MixtureSprt
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static double LogLikelihoodRatio(long count, double effect, double variance, double mixingVariance)
     {
-        Check.AtLeast(count, 1);
+        Check.Count(count, 1);
         Check.Finite(effect);
         Check.Positive(variance);
         Check.Positive(mixingVariance);

@@ -35,7 +35,7 @@ public sealed record MixtureSprtOptions
         Check.Positive(MixingVariance);
         Check.Finite(NullValue);
         Check.Level(Level);
-        Check.AtLeast(FirstLook, 1);
+        Check.Count(FirstLook, 1);
         if (Variance is { } variance)
         {
             Check.Positive(variance, nameof(Variance));

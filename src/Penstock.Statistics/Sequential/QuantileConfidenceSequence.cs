@@ -32,7 +32,7 @@ public sealed class QuantileConfidenceSequence
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public QuantileConfidenceSequence(long tightestAt = 10_000)
     {
-        Check.AtLeast(tightestAt, 1);
+        Check.Count(tightestAt, 1);
         TightestAt = tightestAt;
     }
 
@@ -150,10 +150,12 @@ public sealed class QuantileConfidenceSequence
     public static QuantileConfidenceSequence Restore(QuantileState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var possible = state.TightestAt >= 1 && state.Bins.Length == state.Counts.Length;
+        ArgumentNullException.ThrowIfNull(state.Bins);
+        ArgumentNullException.ThrowIfNull(state.Counts);
+        var possible = state.TightestAt is >= 1 and <= Check.MostCount && state.Bins.Length == state.Counts.Length;
         for (var at = 0; possible && at < state.Bins.Length; at++)
         {
-            possible = state.Counts[at] > 0 && state.Bins[at] is >= 0 and < LogHistogram.Bins && (at == 0 || state.Bins[at] > state.Bins[at - 1]);
+            possible = state.Counts[at] is > 0 and <= Check.MostCount && state.Bins[at] is >= 0 and < LogHistogram.Bins && (at == 0 || state.Bins[at] > state.Bins[at - 1]);
         }
 
         if (!possible)

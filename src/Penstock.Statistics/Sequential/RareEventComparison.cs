@@ -29,6 +29,9 @@ public sealed class RareEventComparison
     // exp of it and of its negative are finite and not 0.
     private const double LargestLog = 600;
 
+    // Beside a smaller share the other is 1 up to rounding, and counts would tell nothing of the ratio.
+    private const double LeastShare = 1e-12;
+
     private readonly List<Stage> _past = [];
     private readonly double _ratio;
     private Stage _stage;
@@ -36,10 +39,10 @@ public sealed class RareEventComparison
     /// <summary>A comparison without failures.</summary>
     /// <param name="share">The chance with which a request goes to the candidate, above 0 and below 1.</param>
     /// <param name="ratio">The ratio of rates that is to be noticed soonest, finite and above 1. It changes the speed, never the validity.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1, or the ratio not finite and above 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not from 1e-12 to 1 − 1e-12, or the ratio not finite and above 1.</exception>
     public RareEventComparison(double share, double ratio = 2)
     {
-        Check.Level(share);
+        CheckShare(share);
         if (!(ratio > 1 && double.IsFinite(ratio)))
         {
             throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "Must be finite and above 1, such as 2.");
@@ -60,7 +63,7 @@ public sealed class RareEventComparison
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public void AddCandidate(long failures = 1)
     {
-        Check.AtLeast(failures, 0);
+        Check.Count(failures, 0);
         _stage.Candidate += failures;
     }
 
@@ -69,7 +72,7 @@ public sealed class RareEventComparison
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public void AddBaseline(long failures = 1)
     {
-        Check.AtLeast(failures, 0);
+        Check.Count(failures, 0);
         _stage.Baseline += failures;
     }
 
@@ -78,10 +81,10 @@ public sealed class RareEventComparison
     /// long run, so use it for steps, not for every breath of a share.
     /// </summary>
     /// <param name="share">The chance with which a request goes to the candidate from now on, above 0 and below 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not from 1e-12 to 1 − 1e-12.</exception>
     public void ChangeShare(double share)
     {
-        Check.Level(share);
+        CheckShare(share);
         if (share == _stage.Share)
         {
             return;
@@ -168,7 +171,7 @@ public sealed class RareEventComparison
     {
         ArgumentNullException.ThrowIfNull(state);
         var possible = state.Ratio > 1 && double.IsFinite(state.Ratio) && state.Stages is { Length: > 0 }
-            && Array.TrueForAll(state.Stages, stage => stage.Share is > 0 and < 1 && stage.Candidate >= 0 && stage.Baseline >= 0);
+            && Array.TrueForAll(state.Stages, stage => stage is { Candidate: >= 0, Baseline: >= 0 } && IsShare(stage.Share));
         if (!possible)
         {
             throw new ArgumentException("Needs a ratio above 1 and stages with a share between 0 and 1 and failures that are not negative.", nameof(state));
@@ -183,6 +186,16 @@ public sealed class RareEventComparison
         }
 
         return restored;
+    }
+
+    private static bool IsShare(double share) => share >= LeastShare && 1 - share >= LeastShare;
+
+    private static void CheckShare(double share)
+    {
+        if (!IsShare(share))
+        {
+            throw new ArgumentOutOfRangeException(nameof(share), share, "Must be from 1E-12 to 1 - 1E-12, such as 0.1.");
+        }
     }
 
     // A prior of the mean that equal rates give, as wide as the distance to the ratio that matters, measured in log-odds so that the arms may swap.

@@ -28,6 +28,9 @@ public sealed class SampleRatioSequence
     /// <summary>The usual concentration of the prior.</summary>
     public const double UsualConcentration = 10_000;
 
+    private const double LeastShare = 1e-12;
+    private const double LeastConcentration = 1e-6;
+
     private readonly double[] _shares;
     private readonly double[] _prior;
     private readonly long[] _counts;
@@ -41,15 +44,19 @@ public sealed class SampleRatioSequence
     /// How near to the shares the broken splits are that should be noticed soonest, finite and above 0: the number of units that the prior is worth.
     /// </param>
     /// <exception cref="ArgumentException">There are fewer than two shares, or one is not finite and above 0.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The concentration is not finite and above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The concentration is not from 1e-6 to 1e15.</exception>
     public SampleRatioSequence(ReadOnlySpan<double> shares, double concentration = UsualConcentration)
     {
         Check.Sample(shares, 2);
-        Check.Positive(concentration);
-        var total = CompensatedSum.Of(shares);
-        if (!(TensorPrimitives.Min(shares) > 0 && double.IsFinite(total)))
+        if (!(concentration is >= LeastConcentration and <= Check.MostCount))
         {
-            throw new ArgumentException("Each share must be above 0; leave an arm without traffic out.", nameof(shares));
+            throw new ArgumentOutOfRangeException(nameof(concentration), concentration, $"Must be from {LeastConcentration} to {Check.MostCount}, such as {UsualConcentration}.");
+        }
+
+        var total = CompensatedSum.Of(shares);
+        if (!(TensorPrimitives.Min(shares) >= LeastShare * total && total is > 1e-100 and < 1e100))
+        {
+            throw new ArgumentException($"Each share must be above 0, and at least {LeastShare} of all; leave an arm without traffic out.", nameof(shares));
         }
 
         _concentration = concentration;
@@ -76,7 +83,7 @@ public sealed class SampleRatioSequence
 
         // The chance of this arm under the posterior, over its share.
         var expected = (_concentration + Count) * _shares[arm];
-        _log.Add(Precise.LogOnePlus((_prior[arm] + _counts[arm] - expected) / expected));
+        _log.Add(DirichletMixture.LogRatio(_prior[arm] + _counts[arm], expected));
         _counts[arm]++;
         Count++;
         _largest = Math.Max(_largest, _log.Value);
@@ -95,8 +102,11 @@ public sealed class SampleRatioSequence
 
         foreach (var count in counts)
         {
-            Check.AtLeast(count, 0, nameof(counts));
+            Check.Count(count, 0, nameof(counts));
         }
+
+        Check.Count(TensorPrimitives.Sum(counts), 0, nameof(counts));
+        Check.Count(Count + TensorPrimitives.Sum(counts), 0, nameof(counts));
 
         TensorPrimitives.Add(_counts, counts, _counts);
         Count += TensorPrimitives.Sum(counts);
@@ -120,11 +130,13 @@ public sealed class SampleRatioSequence
     public static SampleRatioSequence Restore(SampleRatioState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(state.Shares);
+        ArgumentNullException.ThrowIfNull(state.Counts);
         var (shares, counts) = (state.Shares, state.Counts);
-        var possible = shares.Length >= 2 && shares.Length == counts.Length && Array.TrueForAll(shares, share => share is > 0 and < 1)
-            && Math.Abs(CompensatedSum.Of(shares) - 1) < 1e-9 && Array.TrueForAll(counts, count => count >= 0)
-            && state.Concentration > 0 && double.IsFinite(state.Concentration)
-            && state.LargestLogEValue >= 0 && double.IsFinite(state.LargestLogEValue);
+        var possible = shares.Length >= 2 && shares.Length == counts.Length && Array.TrueForAll(shares, share => share is >= LeastShare and < 1)
+            && Math.Abs(CompensatedSum.Of(shares) - 1) < 1e-9 && Array.TrueForAll(counts, count => count is >= 0 and <= Check.MostCount)
+            && state.Concentration is >= LeastConcentration and <= Check.MostCount && TensorPrimitives.Sum<long>(counts) is >= 0 and <= Check.MostCount
+            && state.LargestLogEValue is >= 0 and <= 1e20;
         if (!possible)
         {
             throw new ArgumentException("Needs shares that add to 1, counts that are not negative, and a finite largest logarithm from 0.", nameof(state));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Text;
 
@@ -12,7 +13,7 @@ internal static class NGrams
         var result = new int[texts.Length][];
         for (var text = 0; text < texts.Length; text++)
         {
-            ArgumentNullException.ThrowIfNull(texts[text]);
+            Check.Items(texts[text], nameof(texts));
             result[text] = new int[texts[text].Count];
             for (var place = 0; place < result[text].Length; place++)
             {

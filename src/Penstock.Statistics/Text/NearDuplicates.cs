@@ -18,7 +18,7 @@ public static class NearDuplicates
     /// <exception cref="ArgumentException">A signature is too short, or the banding is empty.</exception>
     public static IReadOnlyList<(int First, int Second)> CandidatePairs(IReadOnlyList<uint[]> signatures, Banding banding)
     {
-        ArgumentNullException.ThrowIfNull(signatures);
+        Check.Items(signatures);
         var pairs = new HashSet<(int First, int Second)>();
         foreach (var bucket in Buckets(signatures, banding))
         {
@@ -43,7 +43,7 @@ public static class NearDuplicates
     /// <exception cref="ArgumentException">The banding is empty.</exception>
     public static int[] Group(IReadOnlyList<ShingleSet> texts, double threshold, Banding banding, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(texts);
+        Check.Items(texts);
         Check.Probability(threshold);
         Demand(banding);
         var groups = Enumerable.Range(0, texts.Count).ToArray();

@@ -1,3 +1,4 @@
+using Penstock.Statistics.Numerics;
 namespace Penstock.Statistics.Text;
 
 /// <summary>The set of distinct shingles (overlapping runs of words or characters) of one text, each as a 64-bit hash that is the same on every machine.</summary>
@@ -54,7 +55,7 @@ public sealed class ShingleSet
     /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
     public static ShingleSet OfItems(IReadOnlyList<string> items, int size = 1)
     {
-        ArgumentNullException.ThrowIfNull(items);
+        Check.Items(items);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         return Runs([.. items.Select(Mixer.Hash)], size);
     }

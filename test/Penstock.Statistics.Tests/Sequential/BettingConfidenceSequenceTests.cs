@@ -209,7 +209,7 @@ public sealed class BettingConfidenceSequenceTests
         Assert.Throws<ArgumentOutOfRangeException>("side", () => Of([1]).Read(0.9, (Alternative)9));
         Assert.Throws<ArgumentOutOfRangeException>("low", () => new BettingConfidenceSequence(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("high", () => new BettingConfidenceSequence(1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>("high", () => new BettingConfidenceSequence(-1.7e308, 1.7e308));
+        Assert.Throws<ArgumentOutOfRangeException>("high", () => new BettingConfidenceSequence(-1, 1.7e308));
         Assert.Throws<ArgumentNullException>("other", () => sequence.Merge(null!));
         Assert.Throws<ArgumentException>("other", () => sequence.Merge(new BettingConfidenceSequence(0, 1)));
     }

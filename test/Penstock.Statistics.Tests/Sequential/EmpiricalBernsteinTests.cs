@@ -147,7 +147,7 @@ public sealed class EmpiricalBernsteinTests
         Assert.Throws<ArgumentOutOfRangeException>("High", () => Of([], new() { High = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>("Low", () => Of([], new() { Low = double.NaN }));
         Assert.Throws<ArgumentOutOfRangeException>("Level", () => Of([], new() { Level = 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>("High", () => Of([], new() { Low = -1e308, High = 1.7e308 }));
+        Assert.Throws<ArgumentOutOfRangeException>("High", () => Of([], new() { Low = -1, High = 1.7e308 }));
         Assert.Throws<ArgumentException>("sample", () => EmpiricalBernstein.Mean([]));
         Assert.Throws<InvalidOperationException>(() => new EmpiricalBernsteinSequence().Read());
         Assert.Throws<InvalidOperationException>(() => new EmpiricalBernsteinSequence().Test(0.5));

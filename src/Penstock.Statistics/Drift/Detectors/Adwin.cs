@@ -106,6 +106,9 @@ public sealed class Adwin
     public static Adwin Restore(AdwinState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(state.Buckets);
+        ArgumentNullException.ThrowIfNull(state.Totals);
+        ArgumentNullException.ThrowIfNull(state.Squares);
         const string name = nameof(state);
         var detector = new Adwin(state.Options) { _log = AlarmLog.Restore(state.Log, name), _nearest = state.Nearest };
         SavedState.Require(state.Buckets.Length < BucketWindow.Sizes, name, "there are no buckets of that size");

@@ -1,3 +1,5 @@
+using Penstock.Statistics.Numerics;
+
 namespace Penstock.Statistics.Drift.Detectors;
 
 /// <summary>The count of observations and the last alarm of a detector, without allocating for either.</summary>
@@ -36,7 +38,7 @@ internal struct AlarmLog
     public static AlarmLog Restore(AlarmLogState state, string name)
     {
         SavedState.Require(state is not null, name, "the log of alarms is missing");
-        SavedState.Require(state!.Count >= 0 && state.Alarms >= 0 && state.Alarms <= state.Count, name, "counts must not be negative, nor alarms more than observations");
+        SavedState.Require(state!.Count is >= 0 and <= Check.MostCount && state.Alarms >= 0 && state.Alarms <= state.Count, name, "counts must not be negative, nor alarms more than observations");
         SavedState.Require(
             state.Alarms == 0 || (state.Since >= 1 && state.Since <= state.At && state.At <= state.Count), name, "the last alarm must lie among the observations");
         SavedState.Finite(name, state.Change, state.Statistic, state.Threshold);

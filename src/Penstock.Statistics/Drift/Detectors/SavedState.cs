@@ -3,6 +3,8 @@ namespace Penstock.Statistics.Drift.Detectors;
 /// <summary>Refuses a saved state that no sequence of observations leads to.</summary>
 internal static class SavedState
 {
+    private const double Largest = 1e250;
+
     public static void Require(bool holds, string name, string rule)
     {
         if (!holds)
@@ -15,7 +17,7 @@ internal static class SavedState
     {
         foreach (var value in values)
         {
-            Require(double.IsFinite(value), name, "every number must be finite");
+            Require(Math.Abs(value) <= Largest, name, "every number must be finite and at most 1E+250 in magnitude");
         }
     }
 }

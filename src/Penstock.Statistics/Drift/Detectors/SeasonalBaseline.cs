@@ -103,6 +103,9 @@ public sealed class SeasonalBaseline
     public static SeasonalBaseline Restore(SeasonalBaselineState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(state.Counts);
+        ArgumentNullException.ThrowIfNull(state.Means);
+        ArgumentNullException.ThrowIfNull(state.Variances);
         const string name = nameof(state);
         var baseline = new SeasonalBaseline(state.Options);
         SavedState.Require(
@@ -111,7 +114,7 @@ public sealed class SeasonalBaseline
             "every slot has a count, a mean and a variance");
         SavedState.Finite(name, [.. state.Means, .. state.Variances, state.Pooled]);
         SavedState.Require(state.Pooled >= 0 && Array.TrueForAll(state.Variances, variance => variance >= 0), name, "variances are not negative");
-        SavedState.Require(state.PooledCount >= 0 && Array.TrueForAll(state.Counts, count => count >= 0), name, "counts are not negative");
+        SavedState.Require(state.PooledCount is >= 0 and <= Check.MostCount && Array.TrueForAll(state.Counts, count => count is >= 0 and <= Check.MostCount), name, "counts are from 0 to 10^15");
         state.Counts.CopyTo(baseline._counts, 0);
         state.Means.CopyTo(baseline._means, 0);
         state.Variances.CopyTo(baseline._variances, 0);
