@@ -99,7 +99,7 @@ internal static class Check
     /// <summary>The result of an estimate, which a caller may have put together by hand.</summary>
     public static void Estimate(Estimate value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        var isSound = Math.Abs(value.Value) <= Largest && value.Lower <= value.Upper && value.Level is > 0 and < 1 && value.Count is >= 0 and <= MostCount
+        var isSound = Math.Abs(value.Value) <= Largest && value.Lower <= value.Upper && value.Lower < double.PositiveInfinity && value.Upper > double.NegativeInfinity && value.Level is > 0 and < 1 && value.Count is >= 0 and <= MostCount
             && value.StandardError is null or (>= 0 and <= Largest) && value.DegreesOfFreedom is null or >= 0.01;
         if (!isSound)
         {

@@ -7,6 +7,8 @@ namespace Penstock.Statistics.Planning;
 internal static class NormalPlan
 {
     /// <summary>The options with their defaults, checked.</summary>
+    private const double LeastMiss = 1e-12;
+
     public static PlanOptions Checked(PlanOptions? options)
     {
         var checkedOptions = options ?? new PlanOptions();
@@ -17,9 +19,9 @@ internal static class NormalPlan
             throw new ArgumentOutOfRangeException(nameof(options), checkedOptions.Alpha, "Alpha must be below 0.5 in one direction: a coin toss would do otherwise.");
         }
 
-        if (!(checkedOptions.Power > checkedOptions.Alpha && checkedOptions.Power < 1))
+        if (!(checkedOptions.Power > checkedOptions.Alpha && 1 - checkedOptions.Power >= LeastMiss))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), checkedOptions.Power, "Power must be above Alpha and below 1, such as 0.8.");
+            throw new ArgumentOutOfRangeException(nameof(options), checkedOptions.Power, "Power must be above Alpha and below 1 by at least 1E-12, such as 0.8.");
         }
 
         return checkedOptions;

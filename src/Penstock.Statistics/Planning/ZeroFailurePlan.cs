@@ -26,7 +26,7 @@ public static class ZeroFailurePlan
     {
         Check.Level(limit);
         Check.Level(level);
-        Check.Count(failures, 0);
+        CheckFailures(failures);
         if (failures == 0)
         {
             return PlannedSize.Of(Precise.LogOnePlus(-level) / Precise.LogOnePlus(-limit), Method, least: 1);
@@ -53,7 +53,7 @@ public static class ZeroFailurePlan
     {
         Check.Count(count, 1);
         Check.Probability(rate);
-        Check.Count(failures, 0);
+        CheckFailures(failures);
         return failures == 0 ? Math.Exp(count * Precise.LogOnePlus(-rate)) : Distributions.BinomialLower(failures, count, rate);
     }
 
@@ -74,5 +74,14 @@ public static class ZeroFailurePlan
         }
 
         return Proportions.ExactUpper(failures, count, 1 - level);
+    }
+
+    // Beyond it the areas of the binomial distribution lose their digits; a plan that allows so many failures is a test of a rate.
+    private static void CheckFailures(long failures)
+    {
+        if (failures is < 0 or > 1_000_000)
+        {
+            throw new ArgumentOutOfRangeException(nameof(failures), failures, "Must be from 0 to 1,000,000.");
+        }
     }
 }

@@ -11,7 +11,8 @@ internal static class MixtureBoundary
     /// <summary>ln of the mixture likelihood ratio: 0 where nothing is known, finite always.</summary>
     public static double LogEvidence(double count, double distance, double variance, double rhoSquared, Alternative alternative)
     {
-        if (!(variance > 0))
+        // A variance that vanishes beside the mixing variance counts as none.
+        if (!(variance > 0) || !double.IsFinite(count * rhoSquared))
         {
             return 0;
         }

@@ -31,7 +31,7 @@ public sealed class MixtureSprtSequence
 
     private double Variance => _options.Variance ?? _sample.Variance;
 
-    private bool IsOpen => Count >= _options.FirstLook && Variance > 0;
+    private bool IsOpen => Count >= _options.FirstLook && Variance > 0 && double.IsFinite(Count * (_options.MixingVariance / Variance));
 
     /// <summary>Adds an observation and looks.</summary>
     /// <param name="value">The observation, finite and of a magnitude of at most 1e140.</param>

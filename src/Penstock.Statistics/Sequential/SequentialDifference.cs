@@ -124,8 +124,8 @@ public static class SequentialDifference
         return largest;
     }
 
-    // a + b + ab = most, solved for ln b.
-    private static double Rest(double most, double logOther) => Math.Log((most - Math.Exp(logOther)) / (1 + Math.Exp(logOther)));
+    // a + b + ab = most, solved for ln b; nothing is left for b where a alone is beyond it.
+    private static double Rest(double most, double logOther) => Math.Log(Math.Max(0, most - Math.Exp(logOther)) / (1 + Math.Exp(logOther)));
 
     private static double Smallest(BinomialConfidenceSequence arm)
     {

@@ -8,7 +8,7 @@ namespace Penstock.Statistics.Tests.Hostile;
 /// <summary>Everything that can be saved: through JSON and back it is the same, and a state that was tampered with is refused or harmless.</summary>
 public sealed class HostileStateTests(ITestOutputHelper output)
 {
-    private const int Times = 60;
+    private const int Times = 40;
 
     private static IEnumerable<Type> Savers => PublicSurface.Types.Where(type => type.GetMethod("Save") is not null);
 

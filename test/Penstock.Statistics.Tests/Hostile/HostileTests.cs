@@ -3,7 +3,7 @@ namespace Penstock.Statistics.Tests.Hostile;
 /// <summary>The whole public surface against hostile arguments. Longer: HOSTILE_TIMES and HOSTILE_SEED in the environment.</summary>
 public sealed class HostileTests(ITestOutputHelper output)
 {
-    private const int Times = 80;
+    private const int Times = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
