@@ -93,6 +93,24 @@ public static class Cuped
         return new CupedComparison(test, unadjusted, theta, baselineMean, candidateMean, Reduction(error, unadjusted));
     }
 
+    /// <summary>The standard deviation that remains after the adjustment, for a plan: σ·√(1 − ρ²).</summary>
+    /// <param name="standardDeviation">Of the unadjusted metric: finite, above 0.</param>
+    /// <param name="correlation">Of metric and covariate over the units of an arm: −1 to 1; its sign does not matter.</param>
+    /// <returns>From 0, where the covariate foretells everything and nothing is to be planned, to <paramref name="standardDeviation"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    /// <remarks>
+    /// Give it to TwoMeansPlan (or with a known population mean to MeanPlan): the size shrinks by the factor 1 − ρ². Not with a correlation from a
+    /// pilot of a few dozen units: take the lower end of the interval of <see cref="Correlation.Pearson"/>. In arms below about 20 add a unit for the
+    /// uncertainty of θ. Source: Deng, Xu, Kohavi and Walker (2013), section 3.2. Constant time.
+    /// </remarks>
+    public static double RemainingDeviation(double standardDeviation, double correlation)
+    {
+        Check.Positive(standardDeviation);
+        return correlation is >= -1 and <= 1
+            ? standardDeviation * Math.Sqrt((1 - correlation) * (1 + correlation))
+            : throw new ArgumentOutOfRangeException(nameof(correlation), correlation, "Must be from -1 to 1.");
+    }
+
     private static double ThetaUncertainty(double scatter, double distance, double covariateSquares) =>
         scatter > 0 && covariateSquares > 0 ? scatter * (distance * distance / covariateSquares) : 0;
 

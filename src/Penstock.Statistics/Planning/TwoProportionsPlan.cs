@@ -5,7 +5,7 @@ namespace Penstock.Statistics.Planning;
 /// <summary>Plans for the difference of the rates of two independent groups: error rate of candidate against baseline.</summary>
 /// <remarks>
 /// Assumes independent units and enough events (about 20 in each group; with 8 and 38 a plan for 80 % reaches 78 %). n₁ = (z₁₋α/₂ + z₁₋β)²·(p₁q₁ + p₂q₂/r)/(p₁ − p₂)², unpooled. Not for
-/// rarer events (plan with <see cref="ZeroFailurePlan"/> or by simulation of Fisher's test), not for the same items under both
+/// rarer events (<see cref="FisherPlan"/>, or <see cref="ZeroFailurePlan"/> for one group), not for the same items under both
 /// (<see cref="PairedBinaryPlan"/>), not for requests of the same users unless <see cref="PlanOptions.DesignEffect"/> says so. Power counts
 /// conclusions in the right direction only. Source: Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions; Chow et al. (2017), chapter 4. Constant time.
 /// </remarks>

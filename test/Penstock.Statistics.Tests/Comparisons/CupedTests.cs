@@ -100,4 +100,35 @@ public sealed class CupedTests
     private static double[] First((double, double)[] units) => [.. units.Select(unit => unit.Item1)];
 
     private static double[] Second((double, double)[] units) => [.. units.Select(unit => unit.Item2)];
+
+    [Theory]
+    [InlineData(10, 0.6, 8)]
+    [InlineData(10, -0.8, 6)]
+    [InlineData(3, 0, 3)]
+    [InlineData(3, 1, 0)]
+    [InlineData(3, -1, 0)]
+    public void What_remains_of_the_deviation_follows_from_the_correlation(double deviation, double correlation, double remaining) =>
+        Near.Equal(remaining, Cuped.RemainingDeviation(deviation, correlation));
+
+    [Fact]
+    public void What_is_left_within_an_arm_is_what_its_correlation_says()
+    {
+        double[] metric = [3, 1, 4, 1, 5, 9, 2, 6], covariate = [2, 7, 1, 8, 2, 8, 1, 8];
+        var correlation = Correlation.Pearson(metric, covariate).Effect!.Value.Value;
+
+        // With the covariate's mean as that of the population, the error is that of the residuals, of which θ takes one degree of freedom.
+        var remaining = Cuped.RemainingDeviation(Math.Sqrt(SampleSummary.Of(metric).Variance), correlation);
+        var adjusted = Cuped.Mean(metric, covariate, SampleSummary.Of(covariate).Mean);
+
+        Near.Equal(remaining * Math.Sqrt(7 / 6.0 / 8), adjusted.StandardError!.Value);
+    }
+
+    [Fact]
+    public void Deviations_and_correlations_that_cannot_be_are_refused()
+    {
+        Assert.Equal("standardDeviation", Assert.Throws<ArgumentOutOfRangeException>(() => Cuped.RemainingDeviation(0, 0.5)).ParamName);
+        Assert.Equal("standardDeviation", Assert.Throws<ArgumentOutOfRangeException>(() => Cuped.RemainingDeviation(double.NaN, 0.5)).ParamName);
+        Assert.Equal("correlation", Assert.Throws<ArgumentOutOfRangeException>(() => Cuped.RemainingDeviation(1, 1.01)).ParamName);
+        Assert.Equal("correlation", Assert.Throws<ArgumentOutOfRangeException>(() => Cuped.RemainingDeviation(1, double.NaN)).ParamName);
+    }
 }

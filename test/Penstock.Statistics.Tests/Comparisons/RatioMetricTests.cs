@@ -77,4 +77,28 @@ public sealed class RatioMetricTests
     private static double[] Above((double, double)[] units) => [.. units.Select(unit => unit.Item1)];
 
     private static double[] Below((double, double)[] units) => [.. units.Select(unit => unit.Item2)];
+
+    // By hand: ratio 6/4 of means 2 and 4/3, residuals −0.5, 1 and −0.5 over 4/3: variance (0.375² + 0.75² + 0.375²)/2.
+    [Fact]
+    public void The_deviation_for_a_plan_is_that_of_the_residuals_over_the_mean_denominator() =>
+        Near.Equal(Math.Sqrt(0.421875), RatioMetric.UnitDeviation([1, 4, 1], [1, 2, 1]));
+
+    [Fact]
+    public void The_standard_error_of_a_ratio_is_the_deviation_for_a_plan_over_the_root_of_the_units() =>
+        Units.Sample(units =>
+        {
+            double[] numerators = [.. units.Select(one => one.Item1)], denominators = [.. units.Select(one => one.Item2)];
+            var deviation = RatioMetric.UnitDeviation(numerators, denominators);
+            return Math.Abs((deviation / Math.Sqrt(units.Length)) - RatioMetric.Of(numerators, denominators).StandardError!.Value) <= 1e-12 * (1 + deviation);
+        });
+
+    [Fact]
+    public void A_ratio_that_does_not_vary_has_no_deviation_and_pilots_that_cannot_be_are_refused()
+    {
+        Assert.Equal(0, RatioMetric.UnitDeviation([2, 4, 6], [1, 2, 3]));
+        Assert.Equal("second", Assert.Throws<ArgumentException>(() => RatioMetric.UnitDeviation([1, 2], [1])).ParamName);
+        Assert.Equal("first", Assert.Throws<ArgumentException>(() => RatioMetric.UnitDeviation([1], [1])).ParamName);
+        Assert.Equal("denominators", Assert.Throws<ArgumentException>(() => RatioMetric.UnitDeviation([1, 2], [0, 0])).ParamName);
+        Assert.Equal("first", Assert.Throws<ArgumentException>(() => RatioMetric.UnitDeviation([1, double.NaN], [1, 1])).ParamName);
+    }
 }

@@ -8,6 +8,7 @@ internal static class HonestyCases
         .. ProportionHonesty.Cases,
         .. IntervalHonesty.Cases,
         .. PlanHonesty.Cases,
+        .. ComparisonPlanHonesty.Cases,
         .. ComparisonHonesty.Cases,
         .. SequentialMeansHonesty.Cases,
         .. SequentialCountsHonesty.Cases,

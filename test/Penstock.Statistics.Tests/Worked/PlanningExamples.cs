@@ -1,3 +1,4 @@
+using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Planning;
 
 namespace Penstock.Statistics.Tests.Worked;
@@ -38,6 +39,50 @@ public sealed class PlanningExamples
 
         var candidate = TwoProportionsPlan.SampleSize(first: 0.10, second: 0.12, allocation: 0.25);
         Assert.Equal((10_055, 2_514), (candidate.Count, candidate.SecondCount));
+
+        // docs: end
+    }
+
+    [Fact]
+    public void Rare_refusals()
+    {
+        // docs: plan-rare
+        var equal = FisherPlan.SampleSize(first: 0.002, second: 0.02);
+        var canary = FisherPlan.SampleSize(first: 0.002, second: 0.02, allocation: 0.25);
+
+        Assert.Equal((543, 543), (equal.Count, equal.SecondCount));
+        Assert.Equal((1054, 264), (canary.Count, canary.SecondCount));
+        Assert.Equal(0.97, FisherPlan.Power(count: 1948, first: 0.002, second: 0.02, allocation: 0.25), 2);
+        Assert.Equal(0.0096, FisherPlan.DetectableRise(count: 1000, first: 0.001), 4);
+
+        // docs: end
+    }
+
+    [Fact]
+    public void Errors_per_request()
+    {
+        // docs: plan-ratio
+        double[] errors = [0, 1, 0, 4, 0, 2, 0, 0, 1, 3];
+        double[] requests = [2, 5, 1, 20, 3, 8, 1, 4, 2, 9];
+        var perUser = RatioMetric.UnitDeviation(errors, requests);
+        var users = TwoMeansPlan.SampleSize(effect: 0.03, first: perUser, second: perUser);
+
+        Assert.Equal(0.108, perUser, 3);
+        Assert.Equal(206, users.Count);
+
+        // docs: end
+    }
+
+    [Fact]
+    public void A_week_before()
+    {
+        // docs: plan-cuped
+        var left = Cuped.RemainingDeviation(standardDeviation: 2, correlation: 0.7);
+        var plain = TwoMeansPlan.SampleSize(effect: 0.1, first: 2, second: 2);
+        var adjusted = TwoMeansPlan.SampleSize(effect: 0.1, first: left, second: left);
+
+        Assert.Equal(1.428, left, 3);
+        Assert.Equal((6280, 3203), (plain.Count, adjusted.Count));
 
         // docs: end
     }
