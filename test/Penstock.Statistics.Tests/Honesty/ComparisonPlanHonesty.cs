@@ -26,7 +26,7 @@ internal static class ComparisonPlanHonesty
         });
     }
 
-    // Pilots of many users tell the deviations; what they do not know of them moves the power by less than a tenth of a point. The candidate spreads more.
+    // Pilots of many users tell the deviations, of which the candidate's is the greater. In a million runs the plan was a quarter of a point short: it is an expansion of first order.
     private static HonestyCase Ratio()
     {
         var (pilot, other) = (Users(new RandomStream(20_240_611), 200_000, 0.2), Users(new RandomStream(20_240_613), 200_000, 0.23));
