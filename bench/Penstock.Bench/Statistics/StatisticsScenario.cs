@@ -9,7 +9,8 @@ namespace Penstock.Bench.Statistics;
 internal static class StatisticsScenario
 {
     private const int Observations = 1_000_000;
-    private const int Rounds = 7;
+    private const int WarmUp = 4;
+    private const int Rounds = 9;
     private const double MostNanoseconds = 50;
     private const int Vectors = 5_000;
     private const int Dimensions = 512;
@@ -38,10 +39,14 @@ internal static class StatisticsScenario
         return over + Heavy() == 0 ? 0 : 1;
     }
 
-    // Bytes are those of one round of a million, after the first round has made the form and compiled its code.
+    // The first rounds are those in which the runtime compiles the code again and better. Bytes are those of one round of a million.
     private static (double[] Nanoseconds, long Bytes) Fill(RunningForm form, double[] values)
     {
-        form.Start()(values);
+        for (var round = 0; round < WarmUp; round++)
+        {
+            form.Start()(values);
+        }
+
         var times = new double[Rounds];
         var bytes = 0L;
         for (var round = 0; round < Rounds; round++)
