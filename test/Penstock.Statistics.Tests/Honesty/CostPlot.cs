@@ -10,6 +10,7 @@ namespace Penstock.Statistics.Tests.Honesty;
 internal sealed record CostPlot(string Image, string Section)
 {
     public const string FileName = "statistics-cost.svg";
+    public const string Heading = "## What looking costs";
 
     private const double Left = 56;
     private const double Top = 24;
@@ -92,7 +93,7 @@ internal sealed record CostPlot(string Image, string Section)
     {
         var text = new StringBuilder($"""
 
-            ## What looking costs
+            {Heading}
 
             Observations until a method with a look after every one of them excludes the null value, when there is an effect. The fixed test looks once, at a count that had to be chosen
             beforehand and misses the effect in one experiment out of five (80 %) or ten (90 %). A run that had not stopped at twenty times the fixed count (at least 5,000) was cut off there, and
