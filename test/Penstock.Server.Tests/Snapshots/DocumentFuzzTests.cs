@@ -22,7 +22,7 @@ public sealed class DocumentFuzzTests
     [
         "\t", "\n", "\r\n", "  ", ":", ": ", "- ", "- - ", "[", "]", "{", "}", ",", "#", "\"", "'", "|", ">", "&a ", "*a", "<<: ", "!!str ", "!x ", "%YAML 1.1\n",
         "---\n", "...\n", "? ", "${", "${X}", "${X:-", "$$", "}", "null", "~", "true", "1e999", "0x1F", "-0", ".inf", "99999999999999999999", "\0", "\u2028", "\uFEFF",
-        "é", "🙂", "secret: ", "tenant: ${X}\n", "name: ", "\\u00", "\\x", "[[[[[[[[[[[[[[[[", "{a: {a: {a: {a: ", "*t", "apps: []\n", "deadlines: {total: 1s, stall: 2s}\n",
+        "é", "🙂", "secret: ", "tenant: ${X}\n", "name: ", "\\u00", "\\x", "[[[[[[[[[[[[[[[[", "{a: {a: {a: {a: ", "*t", "apps: []\n", "models: []\n", "tenants: []\n", "providers: []\n", "deadlines: {total: 1s, stall: 2s}\n",
     ];
 
     private static readonly Gen<Damage> Damages =

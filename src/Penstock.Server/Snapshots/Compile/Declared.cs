@@ -4,7 +4,7 @@ using Penstock.Server.Snapshots.Shapes;
 namespace Penstock.Server.Snapshots.Compile;
 
 /// <summary>The names a document declares, for checking the references in it.</summary>
-internal sealed record Declared(NameSet Tenants, NameSet Providers, NameSet Models, NameSet Apps, NameSet Callable)
+internal sealed record Declared(NameSet Tenants, NameSet Providers, NameSet Models, NameSet Callable)
 {
     public static Declared In(PenstockDocument document, ReadContext context)
     {
@@ -14,11 +14,10 @@ internal sealed record Declared(NameSet Tenants, NameSet Providers, NameSet Mode
             Set("tenant", Named(document.Tenants, tenant => tenant?.Name), "tenants"),
             Set("provider", Named(document.Providers, provider => provider?.Name), "providers"),
             Set("model", models, "models"),
-            Set("app", apps, "apps"),
-            Set("app or model", [.. apps, .. models], "models"));
+            Set("app or model", [.. apps, .. models], "apps", "models"));
 
-        NameSet Set(string kind, IReadOnlyList<string> names, string section) =>
-            new(kind, names, isUnreadable: names.Count == 0 && context.Has(section));
+        NameSet Set(string kind, IReadOnlyList<string> names, params ReadOnlySpan<string> sections) =>
+            new(kind, names, isUnreadable: names.Count == 0 && context.HasMistakeIn(sections));
     }
 
     private static List<string> Named<T>(IEnumerable<T> items, Func<T, string?> name) =>
@@ -28,7 +27,7 @@ internal sealed record Declared(NameSet Tenants, NameSet Providers, NameSet Mode
 /// <summary>The declared names of one kind.</summary>
 /// <param name="kind">For messages.</param>
 /// <param name="names">The names, each once.</param>
-/// <param name="isUnreadable">True where the section is there but gave no name: its own mistake says why, and every reference would only repeat it.</param>
+/// <param name="isUnreadable">True where the section gave no name because of a mistake in it: that one says why, and every reference would only repeat it.</param>
 internal sealed class NameSet(string kind, IReadOnlyList<string> names, bool isUnreadable)
 {
     private const int MostShown = 12;

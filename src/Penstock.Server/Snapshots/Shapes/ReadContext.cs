@@ -27,6 +27,20 @@ internal sealed class ReadContext(Func<string, string?> variables)
     /// <summary>Whether the document says anything at this path, good or bad.</summary>
     public bool Has(string path) => _places.ContainsKey(path);
 
+    /// <summary>Whether a mistake was noted at one of these top sections or inside it.</summary>
+    public bool HasMistakeIn(params ReadOnlySpan<string> sections)
+    {
+        foreach (var section in sections)
+        {
+            if (Mistakes.Any(mistake => mistake.Path == section || mistake.Path.StartsWith($"{section}[", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public void Fail(Node node, string path, string message) => Fail(node.Place, path, message);
 
     public void Fail(Place place, string path, string message)
