@@ -1,6 +1,11 @@
 using MathNet.Numerics.Statistics;
 using Penstock.Statistics.Drift.Detectors;
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Accumulators;
+using Penstock.Statistics.Sequential.Asymptotic;
+using Penstock.Statistics.Sequential.Bounded;
+using Penstock.Statistics.Sequential.Counts;
+using Penstock.Statistics.Sequential.Mixture;
+using Penstock.Statistics.Sequential.Quantiles;
 
 namespace Penstock.Bench.Statistics;
 

@@ -1,4 +1,4 @@
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Counts;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Drift;

@@ -1,5 +1,5 @@
 using Penstock.Statistics.Numerics;
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Accumulators;
 
 namespace Penstock.Statistics.Drift;
 

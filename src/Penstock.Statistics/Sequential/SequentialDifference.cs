@@ -1,4 +1,7 @@
 using Penstock.Statistics.Numerics;
+using Penstock.Statistics.Sequential.Bounded;
+using Penstock.Statistics.Sequential.Counts;
+using Penstock.Statistics.Sequential.Quantiles;
 
 namespace Penstock.Statistics.Sequential;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using Penstock.Statistics.Drift;
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Accumulators;
 
 namespace Penstock.Statistics.Tests.Drift;
 

@@ -1,4 +1,5 @@
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Clusters;
+using Penstock.Statistics.Comparisons.Means;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Tests.Honesty;

@@ -1,4 +1,6 @@
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Counts;
+using Penstock.Statistics.Comparisons.Decisions;
+using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Tests.Honesty;

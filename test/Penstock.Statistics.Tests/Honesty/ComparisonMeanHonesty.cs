@@ -1,4 +1,8 @@
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Decisions;
+using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Paired;
+using Penstock.Statistics.Comparisons.Permutations;
+using Penstock.Statistics.Comparisons.VarianceReduction;
 using Penstock.Statistics.Numerics;
 
 namespace Penstock.Statistics.Tests.Honesty;

@@ -1,4 +1,7 @@
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Counts;
+using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Permutations;
+using Penstock.Statistics.Comparisons.VarianceReduction;
 using Penstock.Statistics.Numerics;
 using Penstock.Statistics.Planning;
 

@@ -1,4 +1,6 @@
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Counts;
+using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Ranks;
 using Penstock.Statistics.Intervals;
 using Penstock.Statistics.Numerics;
 using Penstock.Statistics.Planning;

@@ -1,5 +1,6 @@
 using Penstock.Statistics.Numerics;
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Bounded;
+using Penstock.Statistics.Sequential.Counts;
 
 namespace Penstock.Statistics.Tests.Honesty;
 

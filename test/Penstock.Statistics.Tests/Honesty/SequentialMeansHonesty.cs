@@ -1,5 +1,8 @@
 using Penstock.Statistics.Numerics;
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Accumulators;
+using Penstock.Statistics.Sequential.Asymptotic;
+using Penstock.Statistics.Sequential.Bounded;
+using Penstock.Statistics.Sequential.Mixture;
 
 namespace Penstock.Statistics.Tests.Honesty;
 

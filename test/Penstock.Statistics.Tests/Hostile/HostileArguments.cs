@@ -1,5 +1,5 @@
 using System.Reflection;
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Permutations;
 using Penstock.Statistics.Drift;
 using Penstock.Statistics.Intervals;
 using Penstock.Statistics.Numerics;

@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Clusters;
+using Penstock.Statistics.Comparisons.Counts;
+using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Paired;
+using Penstock.Statistics.Comparisons.Ranks;
 using Penstock.Statistics.Tests.Comparisons;
 
 namespace Penstock.Statistics.Tests.Oracle;

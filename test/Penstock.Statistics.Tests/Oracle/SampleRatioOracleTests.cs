@@ -1,4 +1,4 @@
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Counts;
 
 namespace Penstock.Statistics.Tests.Oracle;
 

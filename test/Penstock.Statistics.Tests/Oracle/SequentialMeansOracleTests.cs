@@ -1,4 +1,6 @@
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Accumulators;
+using Penstock.Statistics.Sequential.Asymptotic;
+using Penstock.Statistics.Sequential.Mixture;
 
 namespace Penstock.Statistics.Tests.Oracle;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsCheck;
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Counts;
 using Penstock.Statistics.Planning;
 using Penstock.Statistics.Tests.Golden;
 

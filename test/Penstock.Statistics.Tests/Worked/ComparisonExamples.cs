@@ -1,4 +1,12 @@
 using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Clusters;
+using Penstock.Statistics.Comparisons.Counts;
+using Penstock.Statistics.Comparisons.Decisions;
+using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Paired;
+using Penstock.Statistics.Comparisons.Permutations;
+using Penstock.Statistics.Comparisons.Ranks;
+using Penstock.Statistics.Comparisons.VarianceReduction;
 
 namespace Penstock.Statistics.Tests.Worked;
 

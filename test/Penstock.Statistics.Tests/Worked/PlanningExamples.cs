@@ -1,4 +1,5 @@
-using Penstock.Statistics.Comparisons;
+using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.VarianceReduction;
 using Penstock.Statistics.Planning;
 
 namespace Penstock.Statistics.Tests.Worked;

@@ -1,5 +1,8 @@
 using Penstock.Statistics.Numerics;
 using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Bounded;
+using Penstock.Statistics.Sequential.Counts;
+using Penstock.Statistics.Sequential.Quantiles;
 
 namespace Penstock.Statistics.Tests.Worked;
 

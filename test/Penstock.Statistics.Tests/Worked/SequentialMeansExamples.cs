@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Penstock.Statistics.Numerics;
-using Penstock.Statistics.Sequential;
+using Penstock.Statistics.Sequential.Asymptotic;
+using Penstock.Statistics.Sequential.Bounded;
+using Penstock.Statistics.Sequential.Mixture;
 
 namespace Penstock.Statistics.Tests.Worked;
 

@@ -1,7 +1,0 @@
-namespace Penstock.Statistics.Sequential;
-
-/// <summary>What an <see cref="AsymptoticComparison"/> holds.</summary>
-/// <param name="Baseline">The units of the baseline so far.</param>
-/// <param name="Candidate">The units of the candidate so far.</param>
-/// <param name="Options">How the sequence is drawn.</param>
-public sealed record AsymptoticComparisonState(ClusterState Baseline, ClusterState Candidate, AsymptoticOptions Options);
