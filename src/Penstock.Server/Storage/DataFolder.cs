@@ -28,5 +28,17 @@ internal sealed record DataFolder(string Path)
     /// <summary>Names a folder, made absolute so that a later change of directory cannot move it.</summary>
     public static DataFolder At(string path) => new(System.IO.Path.GetFullPath(path));
 
+    /// <summary>Makes a folder that only its owner can look into, where it is missing.</summary>
+    public static void CreatePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -23,8 +23,8 @@ internal sealed class DataFolderLock : IDisposable
 
         try
         {
-            CreatePrivate(folder.Path);
-            CreatePrivate(folder.Ledger);
+            DataFolder.CreatePrivate(folder.Path);
+            DataFolder.CreatePrivate(folder.Ledger);
             var file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             file.SetLength(0);
             file.Write(System.Text.Encoding.ASCII.GetBytes(
@@ -51,17 +51,6 @@ internal sealed class DataFolderLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static void CreatePrivate(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-            return;
-        }
-
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     private static string Holder(DataFolder folder)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Penstock.Server.Storage;
@@ -8,6 +9,7 @@ internal sealed class StorageMigrator(IDbContextFactory<PenstockDb> databases, I
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        Create(db.Database.GetConnectionString());
 
         // EF Core guards migrations with a row in this table and waits for it for ever. A process killed in the middle
         // of its first start leaves the row behind; the lock on the data folder says that nobody else can be at it.
@@ -21,5 +23,12 @@ internal sealed class StorageMigrator(IDbContextFactory<PenstockDb> databases, I
 
         await db.Database.MigrateAsync(cancellationToken);
         logger.Migrated(pending.Count, pending[^1]);
+    }
+
+    private static void Create(string? connectionString)
+    {
+        var create = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false };
+        using var connection = new SqliteConnection(create.ToString());
+        connection.Open();
     }
 }

@@ -14,13 +14,21 @@ internal static class StorageRegistration
         return services;
     }
 
+    /// <summary>Opens a database that is there: only the migrator makes one, so that a file lost while running is missed, not replaced by an empty one.</summary>
     public static string ConnectionString(DataFolder folder) => new SqliteConnectionStringBuilder
     {
         DataSource = folder.Database,
-        Mode = SqliteOpenMode.ReadWriteCreate,
+        Mode = SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
         Pooling = true,
     }.ToString();
+
+    /// <summary>Drops idle connections, which go on with the file they opened although another one has its name now.</summary>
+    public static void ForgetConnections(DataFolder folder)
+    {
+        using var any = new SqliteConnection(ConnectionString(folder));
+        SqliteConnection.ClearPool(any);
+    }
 
     private static void Configure(DbContextOptionsBuilder options, DataFolder folder) =>
         options.UseSqlite(ConnectionString(folder)).AddInterceptors(new SqlitePragmas());

@@ -14,8 +14,8 @@ public sealed class HealthTests
     {
         await using var host = await PenstockHost.StartAsync(null, Token);
 
-        Assert.Equal("""{"status":"live","missing":[]}""", await host.Http.GetStringAsync("/health/live", Token));
-        Assert.Equal("""{"status":"ready","missing":[]}""", await host.Http.GetStringAsync("/health/ready", Token));
+        Assert.Equal("""{"status":"live","missing":[],"degraded":[]}""", await host.Http.GetStringAsync("/health/live", Token));
+        Assert.Equal("""{"status":"ready","missing":[],"degraded":[]}""", await host.Http.GetStringAsync("/health/ready", Token));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class HealthTests
         var answer = await host.Http.GetAsync("/health/ready", Token);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Equal("""{"status":"not_ready","missing":["The server is stopping."]}""", await answer.Content.ReadAsStringAsync(Token));
+        Assert.Equal("""{"status":"not_ready","missing":["The server is stopping."],"degraded":[]}""", await answer.Content.ReadAsStringAsync(Token));
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("/health/live", Token)).StatusCode);
     }
 }

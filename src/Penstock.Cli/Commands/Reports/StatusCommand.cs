@@ -18,7 +18,7 @@ internal static class StatusCommand
 
     private static void Draw(StatusView status, IAnsiConsole console)
     {
-        var state = status.Draining ? "draining" : status.Ready ? "ready" : "not ready";
+        var state = status.Draining ? "draining" : !status.Ready ? "not ready" : status.Degraded.Count > 0 ? "ready, degraded" : "ready";
         console.Write(Sheet.Facts(
             ("state", state),
             ("version", status.Version),
@@ -29,9 +29,9 @@ internal static class StatusCommand
             ("ledger", $"{Figures.Count(status.Ledger.Entries)} entries, {Figures.Count(status.Ledger.Backlog)} waiting, journal {Figures.Bytes(status.Ledger.JournalBytes)}"),
             ("traces", $"{Figures.Count(status.Traces.Stored)} stored, {Figures.Count(status.Traces.Queued)} queued, {Figures.Count(status.Traces.Dropped)} dropped")));
 
-        foreach (var missing in status.Missing)
+        foreach (var sentence in status.Missing.Concat(status.Degraded))
         {
-            console.WriteLine($"! {missing}");
+            console.WriteLine($"! {sentence}");
         }
 
         if (status.Snapshot?.LastRefusal is { } refusal)

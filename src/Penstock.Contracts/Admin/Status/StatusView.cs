@@ -21,6 +21,9 @@ public sealed record StatusView
     /// <summary>What it waits for, one sentence each; empty when ready.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
+    /// <summary>What is broken while requests are answered, one sentence each.</summary>
+    public required IReadOnlyList<string> Degraded { get; init; }
+
     /// <summary>Whether the built-in simulated provider runs: its answers are not from a model.</summary>
     public required bool Simulated { get; init; }
 

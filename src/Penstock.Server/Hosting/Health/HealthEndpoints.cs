@@ -8,7 +8,7 @@ internal static class HealthEndpoints
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Json(new Health("live", []))).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/live", () => TypedResults.Json(new Health("live", [], []))).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
         return routes;
     }
@@ -16,13 +16,14 @@ internal static class HealthEndpoints
     private static JsonHttpResult<Health> Ready(HttpContext context, Readiness readiness)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var missing = readiness.Missing();
+        var (missing, degraded) = (readiness.Missing(), readiness.Degraded());
         return missing.Count == 0
-            ? TypedResults.Json(new Health("ready", missing))
-            : TypedResults.Json(new Health("not_ready", missing), statusCode: StatusCodes.Status503ServiceUnavailable);
+            ? TypedResults.Json(new Health("ready", missing, degraded))
+            : TypedResults.Json(new Health("not_ready", missing, degraded), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private sealed record Health(
         [property: JsonPropertyName("status")] string Status,
-        [property: JsonPropertyName("missing")] IReadOnlyList<string> Missing);
+        [property: JsonPropertyName("missing")] IReadOnlyList<string> Missing,
+        [property: JsonPropertyName("degraded")] IReadOnlyList<string> Degraded);
 }

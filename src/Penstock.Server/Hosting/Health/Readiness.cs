@@ -1,10 +1,11 @@
 using Penstock.Gateway.Hosting;
 using Penstock.Gateway.Snapshot;
+using Penstock.Server.Storage;
 
 namespace Penstock.Server.Hosting.Health;
 
 /// <summary>Whether the server can answer on <c>/v1</c>, and what it waits for.</summary>
-internal sealed class Readiness(GatewayLifetime gateway, SnapshotHolder snapshots)
+internal sealed class Readiness(GatewayLifetime gateway, SnapshotHolder snapshots, StoreReport stores)
 {
     private volatile bool _storesOpen;
 
@@ -30,6 +31,10 @@ internal sealed class Readiness(GatewayLifetime gateway, SnapshotHolder snapshot
             missing.Add("No configuration is in force yet.");
         }
 
+        missing.AddRange(stores.Blocking());
         return missing;
     }
+
+    /// <summary>One sentence per thing that is broken while requests are answered.</summary>
+    public IReadOnlyList<string> Degraded() => [.. stores.Degraded()];
 }

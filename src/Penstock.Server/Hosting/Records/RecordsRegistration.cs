@@ -2,6 +2,7 @@ using Penstock.Server.Features.Overview;
 using Penstock.Server.Features.Traces;
 using Penstock.Server.Features.Usage;
 using Penstock.Server.Snapshots;
+using Penstock.Server.Storage;
 using Penstock.Server.Storage.Ledger;
 using Penstock.Server.Storage.Traces;
 
@@ -15,6 +16,7 @@ internal static class RecordsRegistration
         services.AddSingleton<RetentionSource>(provider => new ConfiguredRetention(provider.GetRequiredService<SnapshotService>()).Read);
         services.AddLedger();
         services.AddTraceStore();
+        services.AddSingleton<StoreReport>();
         services.AddTraces();
         services.AddUsage();
         services.AddOverview();

@@ -32,6 +32,7 @@ internal sealed class StatusReport(
             Ready = missing.Count == 0,
             Draining = gateway.IsDraining,
             Missing = missing,
+            Degraded = readiness.Degraded(),
             Simulated = simulator.Url is not null,
             InFlight = gateway.InFlight,
             Snapshot = View(snapshots.Current),

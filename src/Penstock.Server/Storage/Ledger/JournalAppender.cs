@@ -8,12 +8,15 @@ internal delegate void JournalWrite(SafeFileHandle file, ReadOnlySpan<byte> byte
 /// <summary>The open end of the journal. Not thread-safe: the ledger's lock is around every call but the flush.</summary>
 internal sealed class JournalAppender : IDisposable
 {
+    private const int ProbeBytes = 4096;
+
     private readonly string _folder;
     private long _segmentBytes;
     private readonly JournalWrite _write;
     private SafeFileHandle _file;
     private JournalSegment _segment;
     private long _offset;
+    private bool _gone;
 
     public JournalAppender(string folder, long firstSegment, long segmentBytes, JournalWrite write)
     {
@@ -30,6 +33,11 @@ internal sealed class JournalAppender : IDisposable
     /// <returns>The segment it went to.</returns>
     public long Append(Span<byte> frame)
     {
+        if (_gone)
+        {
+            throw new FileNotFoundException("The journal's file was deleted while it was open.");
+        }
+
         Rotate();
         _segment.Seal(frame, _offset);
 
@@ -41,6 +49,50 @@ internal sealed class JournalAppender : IDisposable
 
     /// <summary>Takes hold of the open segment for a flush that runs beside appends.</summary>
     public FlushTicket Flushing() => new(_file);
+
+    /// <summary>Puts the segment back where it was deleted or moved away, with all it held: its bytes live on while it is open.</summary>
+    /// <remarks>Until that is done nothing is appended, because a file without a name does not survive the end of the process.</remarks>
+    /// <returns>Whether it had to be put back.</returns>
+    public bool KeepInPlace()
+    {
+        var path = JournalSegment.PathOf(_folder, _segment.Number);
+        if (!_gone && File.Exists(path))
+        {
+            return false;
+        }
+
+        _gone = true;
+        if (!Directory.Exists(Path.GetDirectoryName(_folder)))
+        {
+            // Nobody holds the lock of a folder made anew: a second server could begin in it.
+            throw new DirectoryNotFoundException("The data folder was removed.");
+        }
+
+        DataFolder.CreatePrivate(_folder);
+        var copy = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+        try
+        {
+            CopyTo(copy);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+
+        _file.Dispose();
+        (_file, _gone) = (copy, false);
+        return true;
+    }
+
+    /// <summary>Writes behind the end and takes it back: throws where an append would.</summary>
+    public void Probe()
+    {
+        Span<byte> room = stackalloc byte[ProbeBytes];
+        room.Clear();
+        _write(_file, room, _offset);
+        RandomAccess.SetLength(_file, _offset);
+    }
 
     public void Dispose()
     {
@@ -70,11 +122,27 @@ internal sealed class JournalAppender : IDisposable
         }
     }
 
+    private void CopyTo(SafeFileHandle copy)
+    {
+        var buffer = new byte[64 * 1024];
+        for (var at = 0L; at < _offset;)
+        {
+            var read = RandomAccess.Read(_file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, _offset - at)), at);
+            if (read == 0)
+            {
+                throw new EndOfStreamException("The journal's file was cut while it was open.");
+            }
+
+            _write(copy, buffer.AsSpan(0, read), at);
+            at += read;
+        }
+    }
+
     private (SafeFileHandle File, JournalSegment Segment) Create(long number)
     {
         var segment = JournalSegment.Create(number);
         var file = File.OpenHandle(
-            JournalSegment.PathOf(_folder, number), FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete);
+            JournalSegment.PathOf(_folder, number), FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
 
         Span<byte> head = stackalloc byte[JournalSegment.HeadBytes];
         segment.WriteHead(head);
@@ -91,21 +159,4 @@ internal sealed class JournalAppender : IDisposable
 
         return (file, segment);
     }
-}
-
-/// <summary>Keeps a segment's file open while it is flushed, also when an append closes it meanwhile.</summary>
-internal readonly struct FlushTicket : IDisposable
-{
-    private readonly SafeFileHandle _file;
-
-    public FlushTicket(SafeFileHandle file)
-    {
-        var held = false;
-        file.DangerousAddRef(ref held);
-        _file = file;
-    }
-
-    public void Flush() => RandomAccess.FlushToDisk(_file);
-
-    public void Dispose() => _file.DangerousRelease();
 }

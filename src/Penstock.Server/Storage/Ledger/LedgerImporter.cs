@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Penstock.Server.Storage.Ledger;
 
 /// <summary>Moves records from the journal into the database, and recovers what an earlier process left in it.</summary>
@@ -54,6 +56,21 @@ internal sealed class LedgerImporter(
         try
         {
             Import(ledger.Position, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Writes to the database although nothing waits, and opens it anew where another file has its name.</summary>
+    /// <exception cref="SqliteException">It cannot be written, or is gone.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            IsInPlace();
         }
         finally
         {
@@ -134,13 +151,48 @@ internal sealed class LedgerImporter(
         }
     }
 
+    // What was imported into a file that has lost its name is not imported: then the journal is all there is.
     private void DeleteImported()
     {
-        foreach (var number in JournalSegment.Find(folder.Ledger))
+        long[] imported = [.. JournalSegment.Find(folder.Ledger).Where(number => number < _position.Segment && !ledger.Holds(number))];
+        if (imported.Length > 0 && IsInPlace())
         {
-            if (number < _position.Segment && !ledger.Holds(number))
+            Array.ForEach(imported, number => File.Delete(JournalSegment.PathOf(folder.Ledger, number)));
+        }
+    }
+
+    private bool IsInPlace()
+    {
+        if (_tables is null || Probe(_tables))
+        {
+            return _tables is not null;
+        }
+
+        var replaced = _tables;
+        _tables = LedgerTables.Open(folder);
+        replaced.Dispose();
+
+        // A record that is there already changes nothing, so everything that is still in the journal is read again.
+        var segments = JournalSegment.Find(folder.Ledger);
+        _position = segments.Count > 0 ? new JournalPosition(segments[0], 0) : _position;
+        _entries = _tables.CountEntries();
+        logger.DatabaseReplaced();
+        return false;
+    }
+
+    // Idle connections go on with the file they opened: what was changed through them would be lost as well.
+    private bool Probe(LedgerTables tables)
+    {
+        var inPlace = false;
+        try
+        {
+            return inPlace = tables.Probe();
+        }
+        finally
+        {
+            if (!inPlace)
             {
-                File.Delete(JournalSegment.PathOf(folder.Ledger, number));
+                StorageRegistration.ForgetConnections(folder);
             }
         }
     }

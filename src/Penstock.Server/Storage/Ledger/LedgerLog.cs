@@ -32,6 +32,18 @@ internal static partial class LedgerLog
     [LoggerMessage(15110, LogLevel.Critical, "{Count} settled attempts could not be written before the end; the next start records them as interrupted, with estimates.")]
     public static partial void SettledAttemptsUnwritten(this ILogger logger, int count);
 
+    [LoggerMessage(15112, LogLevel.Critical, "Ledger segment {Segment} was deleted while in use; it was written again from what was still open. Find out who deletes files of the data folder.")]
+    public static partial void SegmentRestored(this ILogger logger, long segment);
+
+    [LoggerMessage(15113, LogLevel.Information, "Ledger records move to the database again.")]
+    public static partial void ImportWorks(this ILogger logger);
+
+    [LoggerMessage(15114, LogLevel.Critical, "The database file was replaced while in use. It is opened again, and everything that is in the journal is imported into it.")]
+    public static partial void DatabaseReplaced(this ILogger logger);
+
+    [LoggerMessage(15115, LogLevel.Information, "The ledger is flushed to disk again.")]
+    public static partial void FlushWorks(this ILogger logger);
+
     [LoggerMessage(15111, LogLevel.Error, "The ledger could not be flushed to disk; records are safe from a crash of the process, not from one of the machine.")]
     public static partial void FlushFailed(this ILogger logger, Exception failure);
 }

@@ -9,6 +9,12 @@ internal sealed record LedgerOptions
     /// <summary>The longest time a record stays in the system's cache only, and the pace of retries. Default 200 ms.</summary>
     public TimeSpan FlushEvery { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The longest time without a word on whether a store can be written: then a probe asks. Default 5 s.</summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>As many flushes as fit into <see cref="ProbeEvery"/>.</summary>
+    public int QuietFlushes => (int)Math.Max(1, ProbeEvery / FlushEvery);
+
     /// <summary>The pace at which records move to the database. Default 250 ms.</summary>
     public TimeSpan ImportEvery { get; init; } = TimeSpan.FromMilliseconds(250);
 

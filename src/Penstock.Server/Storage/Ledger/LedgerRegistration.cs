@@ -12,7 +12,8 @@ internal static class LedgerRegistration
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PenstockLedger>(provider));
         services.AddSingleton<ILedger>(provider => provider.GetRequiredService<PenstockLedger>());
         services.AddSingleton<LedgerImporter>();
-        services.AddHostedService<LedgerService>();
+        services.AddSingleton<LedgerService>();
+        services.AddHostedService(provider => provider.GetRequiredService<LedgerService>());
         return services;
     }
 }

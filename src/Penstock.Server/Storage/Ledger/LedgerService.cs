@@ -7,7 +7,10 @@ internal sealed class LedgerService(
     LedgerOptions options, PenstockLedger ledger, LedgerImporter importer, TimeProvider clock, ILogger<LedgerService> logger)
     : BackgroundService
 {
-    private bool _failing;
+    private long _probed = clock.GetTimestamp();
+
+    /// <summary>What the last write to the database came to, a probe's included.</summary>
+    public WriteState Writes { get; } = new();
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -48,19 +51,37 @@ internal sealed class LedgerService(
         try
         {
             await importer.ImportAsync(cancellationToken);
-            _failing = false;
+            if (Writes.Failure is not null || clock.GetElapsedTime(_probed) >= options.ProbeEvery)
+            {
+                _probed = clock.GetTimestamp();
+                await importer.ProbeAsync(cancellationToken);
+            }
+
+            Works();
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
-            if (!_failing)
-            {
-                _failing = true;
-                logger.ImportFailed(failure);
-            }
+            Fails(failure);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopping: the journal keeps the rest for the next start.
+        }
+    }
+
+    private void Works()
+    {
+        if (Writes.Works())
+        {
+            logger.ImportWorks();
+        }
+    }
+
+    private void Fails(Exception failure)
+    {
+        if (Writes.Fails(failure))
+        {
+            logger.ImportFailed(failure);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Penstock.Server.Storage.Ledger;
@@ -13,17 +15,20 @@ internal sealed class LedgerTables : IDisposable
     private readonly InsertLedgerRow _insert;
     private readonly AddToUsageDay _sum;
 
-    private LedgerTables(SqliteConnection connection) =>
-        (_connection, _insert, _sum) = (connection, new InsertLedgerRow(connection), new AddToUsageDay(connection));
+    private readonly string _probe;
+
+    private LedgerTables(SqliteConnection connection, string connectionString) =>
+        (_probe, _connection, _insert, _sum) = (connectionString, connection, new InsertLedgerRow(connection), new AddToUsageDay(connection));
 
     public static LedgerTables Open(DataFolder folder)
     {
-        var connection = new SqliteConnection(StorageRegistration.ConnectionString(folder));
+        var connectionString = new SqliteConnectionStringBuilder(StorageRegistration.ConnectionString(folder)) { Pooling = false }.ToString();
+        var connection = new SqliteConnection(connectionString);
         connection.Open();
 
         // FULL: journal files are deleted after a commit, so the commit must be on the disk by then.
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;");
-        return new LedgerTables(connection);
+        return new LedgerTables(connection, connectionString);
     }
 
     public JournalPosition ReadPosition()
@@ -32,6 +37,17 @@ internal sealed class LedgerTables : IDisposable
         command.CommandText = "SELECT segment, \"offset\" FROM ledger_position WHERE id = 1";
         using var reader = command.ExecuteReader();
         return reader.Read() ? new JournalPosition(reader.GetInt64(0), reader.GetInt64(1)) : default;
+    }
+
+    /// <summary>Writes a number and looks for it by the file's name.</summary>
+    /// <returns>Whether the name still leads to the file that is open here. If not, commits go to a file that nobody will find again.</returns>
+    public bool Probe()
+    {
+        var number = (Number(_connection) + 1) % int.MaxValue;
+        WriteNumber(number);
+        using var byName = new SqliteConnection(_probe);
+        byName.Open();
+        return Number(byName) == number;
     }
 
     public long CountEntries()
@@ -80,6 +96,22 @@ internal sealed class LedgerTables : IDisposable
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    // The file's head keeps a number for the application's own use, and setting it is a write like any other.
+    private static long Number(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!; // a pragma that always has an answer
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "A pragma takes no parameters; the value is a number.")]
+    private void WriteNumber(long number)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {number}");
         command.ExecuteNonQuery();
     }
 

@@ -23,9 +23,15 @@ internal sealed class PenstockLedger(
     private readonly OpenAttempts _open = new();
     private readonly Queue<LedgerEntry> _unwritten = new();
     private JournalAppender? _journal;
-    private bool _failing;
     private bool _dirty;
     private long _settled;
+    private int _quietFlushes;
+
+    /// <summary>What the last write to the journal came to, a probe's included.</summary>
+    public WriteState Writes { get; } = new();
+
+    /// <summary>What the last flush came to.</summary>
+    public WriteState Flushes { get; } = new();
 
     /// <summary>The end of the journal; <see langword="default"/> before <see cref="Open"/>.</summary>
     public JournalPosition Position
@@ -98,13 +104,13 @@ internal sealed class PenstockLedger(
         }
     }
 
-    /// <summary>Tries again what could not be written, then brings everything written to the disk.</summary>
+    /// <summary>Tries again what could not be written, probes where nothing was, then brings everything written to the disk.</summary>
     public void Flush()
     {
         FlushTicket ticket;
         lock (_gate)
         {
-            if (_journal is null || !TryWriteUnwritten() || !_dirty)
+            if (_journal is null || !TryKeepInPlace(_journal) || !TryWriteUnwritten() || !TryProbe(_journal) || !_dirty)
             {
                 return;
             }
@@ -147,11 +153,58 @@ internal sealed class PenstockLedger(
         try
         {
             ticket.Flush();
+            if (Flushes.Works())
+            {
+                logger.FlushWorks();
+            }
         }
         catch (IOException failure)
         {
+            Volatile.Write(ref _dirty, true);
             metrics.WriteFailed();
-            logger.FlushFailed(failure);
+            if (Flushes.Fails(failure))
+            {
+                logger.FlushFailed(failure);
+            }
+        }
+    }
+
+    private bool TryKeepInPlace(JournalAppender journal)
+    {
+        try
+        {
+            if (journal.KeepInPlace())
+            {
+                logger.SegmentRestored(journal.Position.Segment);
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Failed(failure);
+            return false;
+        }
+    }
+
+    // Real writes tell best. Where there are none, because nobody asks or because all are refused, a probe does.
+    private bool TryProbe(JournalAppender journal)
+    {
+        if (Writes.Failure is null && ++_quietFlushes < options.QuietFlushes)
+        {
+            return true;
+        }
+
+        try
+        {
+            journal.Probe();
+            Recovered();
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Failed(failure);
+            return false;
         }
     }
 
@@ -210,18 +263,17 @@ internal sealed class PenstockLedger(
     private void Failed(Exception failure)
     {
         metrics.WriteFailed();
-        if (!_failing)
+        if (Writes.Fails(failure))
         {
-            _failing = true;
             logger.LedgerUnwritable(_unwritten.Count, failure);
         }
     }
 
     private void Recovered()
     {
-        if (_failing)
+        _quietFlushes = 0;
+        if (Writes.Works())
         {
-            _failing = false;
             logger.LedgerWritable(_unwritten.Count);
         }
     }

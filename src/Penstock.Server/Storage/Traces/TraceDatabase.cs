@@ -28,6 +28,32 @@ internal sealed class TraceDatabase(
         }
     }
 
+    /// <summary>Whether the file that was opened still has its name; DuckDB itself goes on without noticing.</summary>
+    public bool IsInPlace => _writer is not null && File.Exists(folder.Traces);
+
+    /// <summary>Closes the file, opens it again and writes to it. Sets nothing aside: a full disk is no reason to put traces away.</summary>
+    /// <exception cref="DuckDBException">It cannot be opened or written.</exception>
+    public async Task ReopenAsync(CancellationToken cancellationToken)
+    {
+        // One reader is enough to keep the closed file in use.
+        for (var reader = 0; reader < Readers; reader++)
+        {
+            await _readers.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            _writer?.Dispose();
+            _writer = null;
+            _writer = Connect();
+            _writer.Run("CREATE OR REPLACE TABLE write_probe AS SELECT 1 AS one; CHECKPOINT; DROP TABLE write_probe");
+        }
+        finally
+        {
+            _readers.Release(Readers);
+        }
+    }
+
     /// <summary>Asks one question on a connection of its own.</summary>
     /// <returns>Nothing when the store is closed.</returns>
     public async Task<T?> ReadAsync<T>(Func<DuckDBConnection, T> question, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ internal sealed record TraceOptions
     /// <summary>The pace of writing. Default 250 ms.</summary>
     public TimeSpan WriteEvery { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The pace of looking whether the store can still be written, and of opening it again where it cannot. Default 5 s.</summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The most traces in one write. Default 2,000.</summary>
     public int Batch { get; init; } = 2_000;
 

@@ -20,7 +20,7 @@ internal sealed class TraceService(TraceOptions options, TraceWriter writer, Tra
     {
         try
         {
-            await Task.WhenAll(WriteLoopAsync(stoppingToken), RetainLoopAsync(stoppingToken));
+            await Task.WhenAll(WriteLoopAsync(stoppingToken), ProbeLoopAsync(stoppingToken), RetainLoopAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -34,6 +34,15 @@ internal sealed class TraceService(TraceOptions options, TraceWriter writer, Tra
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             await writer.FlushAsync(cancellationToken);
+        }
+    }
+
+    private async Task ProbeLoopAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.ProbeEvery, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            await writer.ProbeAsync(cancellationToken);
         }
     }
 

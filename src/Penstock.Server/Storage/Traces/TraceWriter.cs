@@ -8,8 +8,10 @@ internal sealed class TraceWriter(
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool _failing;
     private long _stored;
+
+    /// <summary>What the last write came to, a probe's included.</summary>
+    public WriteState Writes { get; } = new();
 
     /// <summary>Traces in the store.</summary>
     public long Stored => Interlocked.Read(ref _stored);
@@ -22,6 +24,10 @@ internal sealed class TraceWriter(
         {
             database.Open();
             Count();
+            if (database.Writer is null)
+            {
+                Writes.Fails(new InvalidOperationException("The trace store could not be opened."));
+            }
         }
         finally
         {
@@ -64,6 +70,31 @@ internal sealed class TraceWriter(
         }
     }
 
+    /// <summary>Opens the store again where a write failed or its file is gone. DuckDB closes itself for good after some failures.</summary>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (Writes.Failure is null && database.IsInPlace)
+            {
+                return;
+            }
+
+            await database.ReopenAsync(cancellationToken);
+            Count();
+            Works();
+        }
+        catch (Exception failure) when (failure is DuckDBException or InvalidOperationException or IOException)
+        {
+            Fails(failure);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     private void Write()
@@ -91,18 +122,16 @@ internal sealed class TraceWriter(
 
     private void Fails(Exception failure)
     {
-        if (!_failing)
+        if (Writes.Fails(failure))
         {
-            _failing = true;
             logger.TracesUnwritable(failure);
         }
     }
 
     private void Works()
     {
-        if (_failing)
+        if (Writes.Works())
         {
-            _failing = false;
             logger.TracesWritable(queue.Dropped);
         }
     }

@@ -112,6 +112,124 @@ public sealed class PenstockLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_that_could_not_be_written_works_again_without_anybody_asking()
+    {
+        var full = true;
+        void WriteUnlessFull(Microsoft.Win32.SafeHandles.SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+        {
+            if (full && offset > 0)
+            {
+                throw new IOException("No space left on device");
+            }
+
+            RandomAccess.Write(file, bytes, offset);
+        }
+
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop, write: WriteUnlessFull);
+        Assert.False(harness.Ledger.TryBegin(Attempts.Started()));
+        harness.Ledger.Flush();
+        Assert.NotNull(harness.Ledger.Writes.Failure);
+
+        full = false;
+        harness.Ledger.Flush();
+
+        Assert.Null(harness.Ledger.Writes.Failure);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_noticed_while_nobody_asks()
+    {
+        var full = false;
+        void WriteUnlessFull(Microsoft.Win32.SafeHandles.SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+        {
+            if (full)
+            {
+                throw new IOException("No space left on device");
+            }
+
+            RandomAccess.Write(file, bytes, offset);
+        }
+
+        var options = new LedgerOptions();
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop, options, WriteUnlessFull);
+        full = true;
+        for (var flush = 0; flush < options.QuietFlushes; flush++)
+        {
+            harness.Ledger.Flush();
+        }
+
+        Assert.NotNull(harness.Ledger.Writes.Failure);
+        full = false;
+    }
+
+    [Fact]
+    public async Task A_segment_that_was_deleted_while_open_is_put_back_with_all_it_held()
+    {
+        var killed = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        var attempt = Attempts.Started();
+        Assert.True(killed.Ledger.TryBegin(attempt));
+        Assert.True(killed.Ledger.TrySettle(attempt.Settled(5)));
+        Directory.Delete(_temp.Folder.Ledger, recursive: true);
+
+        killed.Ledger.Flush();
+        Run(killed, 1);
+
+        using var next = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        Assert.Equal(2, next.Lines().Count);
+        Assert.Single(killed.Log.GetSnapshot(), record => record.Id.Id == 15112);
+    }
+
+    [Fact]
+    public async Task Nothing_begins_in_a_segment_that_cannot_be_put_back()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        Directory.Delete(_temp.Folder.Ledger, recursive: true);
+        await File.WriteAllTextAsync(_temp.Folder.Ledger, "in the way", Stop);
+
+        harness.Ledger.Flush();
+        var refused = harness.Ledger.TryBegin(Attempts.Started());
+        File.Delete(_temp.Folder.Ledger);
+        harness.Ledger.Flush();
+
+        Assert.False(refused);
+        Assert.True(harness.Ledger.TryBegin(Attempts.Started()));
+    }
+
+    [Fact]
+    public async Task A_database_that_was_replaced_while_open_gets_what_the_journal_still_holds()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        harness.Execute($"VACUUM INTO '{_temp.Folder.Database}.backup'");
+        Run(harness, 3);
+        await harness.Importer.ImportAsync(Stop);
+        File.Delete(_temp.Folder.Database + "-wal");
+        File.Delete(_temp.Folder.Database + "-shm");
+        File.Move(_temp.Folder.Database + ".backup", _temp.Folder.Database, overwrite: true);
+
+        await harness.Importer.ProbeAsync(Stop);
+        await harness.Importer.ImportAsync(Stop);
+
+        Assert.Equal(3, harness.Lines().Count);
+        Assert.Equal(3, harness.Importer.Entries);
+    }
+
+    [Fact]
+    public async Task No_segment_is_deleted_for_a_database_that_nobody_will_find_again()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop, new LedgerOptions { SegmentBytes = 2_000 });
+        Run(harness, 40);
+        var segments = JournalSegment.Find(_temp.Folder.Ledger);
+        File.Move(_temp.Folder.Database, _temp.Folder.Database + ".away");
+
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => harness.Importer.ImportAsync(Stop));
+
+        Assert.Equal(segments, JournalSegment.Find(_temp.Folder.Ledger));
+        File.Move(_temp.Folder.Database + ".away", _temp.Folder.Database);
+        await harness.Importer.ImportAsync(Stop);
+        Assert.Equal(40, harness.Lines().Count);
+    }
+
+    [Fact]
     public async Task Settling_twice_keeps_the_first()
     {
         using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Penstock.Contracts.Admin.Usage;
+using Penstock.Testing.Hosting;
+
+namespace Penstock.Server.Tests.Hosting;
+
+/// <summary>Stores that break under a running server. A file or folder in the way stops the system's administrator too, permissions do not.</summary>
+public sealed class StoreHealthTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_server_whose_journal_cannot_be_written_is_not_ready_until_it_can()
+    {
+        await using var host = await PenstockHost.StartAsync(null, Token);
+        var folder = Path.Combine(host.Data, "ledger");
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "in the way", Token);
+
+        var broken = await UntilAsync(host, HttpStatusCode.ServiceUnavailable, degraded: "");
+        var refused = await ChatAsync(host);
+        File.Delete(folder);
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "[]");
+
+        Assert.StartsWith("""{"status":"not_ready","missing":["The ledger's journal cannot be written: """, broken);
+        Assert.DoesNotContain(host.Data, broken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused);
+        Assert.Equal(HttpStatusCode.OK, await ChatAsync(host));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_gone_is_named_while_requests_are_answered_and_found_again()
+    {
+        await using var host = await PenstockHost.StartAsync(null, Token);
+        var file = Path.Combine(host.Data, "penstock.db");
+        File.Move(file, file + ".away");
+
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "The database cannot be written: its file is missing.");
+        var answered = await ChatAsync(host);
+        var metrics = await host.Http.GetStringAsync("/metrics", Token);
+        var status = (await host.Admin.GetStatusAsync(Token)).Value!;
+        File.Move(file + ".away", file);
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "[]");
+
+        Assert.Equal(HttpStatusCode.OK, answered);
+        Assert.Contains("penstock_store=\"database\"} 0", metrics);
+        Assert.Contains("penstock_store=\"journal\"} 1", metrics);
+        Assert.True(status.Ready);
+        Assert.Single(status.Degraded);
+        var usage = (await host.Admin.GetUsageAsync(new UsageQuery(), Token)).Value!;
+        Assert.Equal(1, usage.Totals.Requests);
+    }
+
+    [Fact]
+    public async Task A_trace_store_that_is_gone_is_named_and_begun_again_when_it_can_be()
+    {
+        await using var host = await PenstockHost.StartAsync(null, Token);
+        var file = Path.Combine(host.Data, "traces.duckdb");
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "The trace store cannot be written: ");
+        Assert.Equal(HttpStatusCode.OK, await ChatAsync(host));
+        Directory.Delete(file);
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "[]");
+
+        await ChatAsync(host);
+        var stored = (await host.Admin.ListTracesAsync(new Contracts.Admin.Traces.TraceQuery(), Token)).Value!;
+        Assert.Single(stored.Items);
+    }
+
+    private static async Task<string> UntilAsync(PenstockHost host, HttpStatusCode status, string degraded)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        deadline.CancelAfter(Deadline);
+        while (true)
+        {
+            using var answer = await host.Http.GetAsync("/health/ready", deadline.Token);
+            var body = await answer.Content.ReadAsStringAsync(deadline.Token);
+            if (answer.StatusCode == status && JsonDocument.Parse(body).RootElement.GetProperty("degraded").GetRawText().Contains(degraded.Replace("'", "\\u0027"), StringComparison.Ordinal))
+            {
+                return body.Replace("\\u0027", "'");
+            }
+
+            await Task.Delay(50, deadline.Token);
+        }
+    }
+
+    private static async Task<HttpStatusCode> ChatAsync(PenstockHost host)
+    {
+        using var http = host.WithKey(host.DemoKey);
+        using var body = new StringContent("""{"model":"demo","max_completion_tokens":2,"messages":[{"role":"user","content":"Hello"}]}""", Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync("/v1/chat/completions", body, Token);
+        return answer.StatusCode;
+    }
+}
