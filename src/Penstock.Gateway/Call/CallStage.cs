@@ -161,7 +161,7 @@ internal sealed class CallStage(CallServices services, ILogger<CallStage> logger
         }
     }
 
-    private static IDialectBridge? BridgeFor(Attempt attempt) =>
+    private static DialectBridge? BridgeFor(Attempt attempt) =>
         (attempt.Exchange.Ingress.Dialect, attempt.Target.Provider.Dialect) switch
         {
             (Dialect.OpenAi, Dialect.Anthropic) => OpenAiCaller,
@@ -177,7 +177,7 @@ internal sealed class CallStage(CallServices services, ILogger<CallStage> logger
         attempt.Exchange.Envelope.WantsUsage,
         services.Clock.GetUtcNow().ToUnixTimeSeconds());
 
-    private static Fault? Prepare(Attempt attempt, IDialectBridge? bridge, BridgeContext? context)
+    private static Fault? Prepare(Attempt attempt, DialectBridge? bridge, BridgeContext? context)
     {
         var (exchange, target) = (attempt.Exchange, attempt.Target);
         if (bridge is null)

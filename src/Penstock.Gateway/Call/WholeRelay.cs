@@ -19,7 +19,7 @@ internal static class WholeRelay
     /// <param name="context">What the bridge needs to know, with a bridge.</param>
     /// <returns>A fault when nothing was sent to the caller, else <see langword="null"/>.</returns>
     public static async ValueTask<Fault?> RelayAsync(
-        Attempt attempt, Stream upstream, long? length, IDialectBridge? bridge, BridgeContext? context)
+        Attempt attempt, Stream upstream, long? length, DialectBridge? bridge, BridgeContext? context)
     {
         if (length > MostBytes)
         {

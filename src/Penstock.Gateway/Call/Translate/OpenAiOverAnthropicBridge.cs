@@ -1,42 +1,17 @@
-using System.Buffers;
 using System.Text.Json;
 using Penstock.Contracts.Faults;
-using Penstock.Gateway.Call.Translate.Json;
 using Penstock.Gateway.Call.Translate.OpenAiOverAnthropic;
 
 namespace Penstock.Gateway.Call.Translate;
 
 /// <summary>A caller of chat completions, answered by a provider of messages.</summary>
-/// <remarks>After a fault the output holds a part of the translation and must be thrown away.</remarks>
-internal sealed class OpenAiOverAnthropicBridge : IDialectBridge
+internal sealed class OpenAiOverAnthropicBridge : DialectBridge
 {
-    public Fault? TranslateRequest(ReadOnlyMemory<byte> body, BridgeContext context, IBufferWriter<byte> output)
-    {
-        if (!BridgeJson.TryOpen(body, out var document))
-        {
-            return TranslationFaults.NotAnObject;
-        }
+    public override IStreamBridge OpenStream(BridgeContext context) => new ChunkWriter(context);
 
-        using (document)
-        using (var writer = new Utf8JsonWriter(output, BridgeJson.Compact))
-        {
-            return new RequestWriter(document.RootElement, context, writer).Write();
-        }
-    }
+    protected override Fault? WriteRequest(JsonElement request, BridgeContext context, Utf8JsonWriter writer) =>
+        new RequestWriter(request, context, writer).Write();
 
-    public Fault? TranslateAnswer(ReadOnlyMemory<byte> answer, BridgeContext context, IBufferWriter<byte> output)
-    {
-        if (!BridgeJson.TryOpen(answer, out var document))
-        {
-            return TranslationFaults.AnswerUnreadable;
-        }
-
-        using (document)
-        using (var writer = new Utf8JsonWriter(output, BridgeJson.Compact))
-        {
-            return new AnswerWriter(document.RootElement, context, writer).Write();
-        }
-    }
-
-    public IStreamBridge OpenStream(BridgeContext context) => new ChunkWriter(context);
+    protected override Fault? WriteAnswer(JsonElement answer, BridgeContext context, Utf8JsonWriter writer) =>
+        new AnswerWriter(answer, context, writer).Write();
 }

@@ -10,9 +10,9 @@ namespace Penstock.Gateway.Tests.Call.Translate;
 /// <summary>Runs the bridges on texts.</summary>
 internal static class Bridged
 {
-    public static readonly IDialectBridge OpenAiOverAnthropic = new OpenAiOverAnthropicBridge();
+    public static readonly DialectBridge OpenAiOverAnthropic = new OpenAiOverAnthropicBridge();
 
-    public static readonly IDialectBridge AnthropicOverOpenAi = new AnthropicOverOpenAiBridge();
+    public static readonly DialectBridge AnthropicOverOpenAi = new AnthropicOverOpenAiBridge();
 
     public static BridgeContext Context { get; } = new(
         ProviderModel: "sim-small",
@@ -22,28 +22,28 @@ internal static class Bridged
         CallerWantsUsage: true,
         CreatedUnixSeconds: 1_700_000_000);
 
-    public static JsonNode Request(this IDialectBridge bridge, string body, BridgeContext? context = null)
+    public static JsonNode Request(this DialectBridge bridge, string body, BridgeContext? context = null)
     {
         var output = new ArrayBufferWriter<byte>();
         Assert.Null(bridge.TranslateRequest(Bytes(body), context ?? Context, output));
         return Node(output);
     }
 
-    public static Fault Refusal(this IDialectBridge bridge, string body)
+    public static Fault Refusal(this DialectBridge bridge, string body)
     {
         var fault = bridge.TranslateRequest(Bytes(body), Context, new ArrayBufferWriter<byte>());
         Assert.NotNull(fault);
         return fault;
     }
 
-    public static JsonNode Answer(this IDialectBridge bridge, string body)
+    public static JsonNode Answer(this DialectBridge bridge, string body)
     {
         var output = new ArrayBufferWriter<byte>();
         Assert.Null(bridge.TranslateAnswer(Bytes(body), Context, output));
         return Node(output);
     }
 
-    public static Fault? AnswerFault(this IDialectBridge bridge, string body) =>
+    public static Fault? AnswerFault(this DialectBridge bridge, string body) =>
         bridge.TranslateAnswer(Bytes(body), Context, new ArrayBufferWriter<byte>());
 
     /// <summary>Holds that two values are the same JSON, whatever the order of the fields.</summary>

@@ -11,7 +11,7 @@ namespace Penstock.Gateway.Tests.Call.Translate;
 internal static class Streamed
 {
     /// <summary>Translates complete events and the end; fails on a fault.</summary>
-    public static string Run(IDialectBridge bridge, IEnumerable<string> events, BridgeContext? context = null)
+    public static string Run(DialectBridge bridge, IEnumerable<string> events, BridgeContext? context = null)
     {
         var stream = bridge.OpenStream(context ?? Bridged.Context);
         var output = new ArrayBufferWriter<byte>();

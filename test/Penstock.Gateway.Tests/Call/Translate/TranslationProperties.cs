@@ -67,7 +67,7 @@ public sealed class TranslationProperties
         ArbitraryBodies.Any.Sample(
             body =>
             {
-                foreach (var bridge in (IDialectBridge[])[Bridged.OpenAiOverAnthropic, Bridged.AnthropicOverOpenAi])
+                foreach (var bridge in (DialectBridge[])[Bridged.OpenAiOverAnthropic, Bridged.AnthropicOverOpenAi])
                 {
                     Holds(output => bridge.TranslateRequest(body, Bridged.Context, output));
                     Holds(output => bridge.TranslateAnswer(body, Bridged.Context, output));
@@ -82,7 +82,7 @@ public sealed class TranslationProperties
         ArbitraryBodies.Any.Array[0, 6].Sample(
             events =>
             {
-                foreach (var bridge in (IDialectBridge[])[Bridged.OpenAiOverAnthropic, Bridged.AnthropicOverOpenAi])
+                foreach (var bridge in (DialectBridge[])[Bridged.OpenAiOverAnthropic, Bridged.AnthropicOverOpenAi])
                 {
                     var stream = bridge.OpenStream(Bridged.Context);
                     var output = new ArrayBufferWriter<byte>();
