@@ -96,6 +96,9 @@ public enum FaultCode
     /// <summary>An admin call without a valid admin key.</summary>
     AdminKeyInvalid,
 
+    /// <summary>The metrics were asked for without their key.</summary>
+    MetricsKeyInvalid,
+
     /// <summary>The thing an admin call names does not exist.</summary>
     NotFound,
 

@@ -79,6 +79,7 @@ internal static class ServerComposition
         app.UseProblems();
         app.UseSameOrigin();
         app.UseRouting();
+        app.UseMetricsKey();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

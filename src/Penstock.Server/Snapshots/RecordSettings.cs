@@ -16,7 +16,7 @@ internal sealed record RecordSettings
     public double RetentionMaxGb { get; init; } = 10;
 }
 
-/// <summary>Where OpenTelemetry data goes. Read at start.</summary>
+/// <summary>Where OpenTelemetry data goes, which is read at start, and who may read <c>/metrics</c>.</summary>
 internal sealed record TelemetrySettings
 {
     /// <summary>The collector's address, or <see langword="null"/> to export nothing.</summary>
@@ -30,4 +30,7 @@ internal sealed record TelemetrySettings
 
     /// <summary>The value of <c>service.name</c>. Default <c>penstock</c>.</summary>
     public string ServiceName { get; init; } = "penstock";
+
+    /// <summary>What <c>/metrics</c> asks for, or <see langword="null"/> where everybody may read it.</summary>
+    public string? MetricsKey { get; init; }
 }

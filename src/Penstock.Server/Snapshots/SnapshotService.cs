@@ -219,5 +219,5 @@ internal sealed class SnapshotService(
     }
 
     private static bool SameTelemetry(TelemetrySettings left, TelemetrySettings right) =>
-        left with { OtlpHeaders = right.OtlpHeaders } == right && left.OtlpHeaders.SequenceEqual(right.OtlpHeaders);
+        left with { OtlpHeaders = right.OtlpHeaders, MetricsKey = right.MetricsKey } == right && left.OtlpHeaders.SequenceEqual(right.OtlpHeaders);
 }

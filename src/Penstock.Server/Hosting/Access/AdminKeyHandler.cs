@@ -12,11 +12,9 @@ internal sealed class AdminKeyHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AdminKey key)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    private const string Bearer = "Bearer ";
-
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var sent = Sent();
+        var sent = SentKey.Read(Request);
         if (sent is null)
         {
             return Task.FromResult(AuthenticateResult.NoResult());
@@ -34,21 +32,9 @@ internal sealed class AdminKeyHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        var detail = Sent() is null
+        var detail = SentKey.Read(Request) is null
             ? "Send the admin key as 'Authorization: Bearer KEY' or 'x-api-key: KEY'. It is in the data folder as admin.key, unless PENSTOCK_ADMIN_KEY was set."
             : "The admin key is not valid. It is in the data folder as admin.key, unless PENSTOCK_ADMIN_KEY was set.";
         return new Fault(FaultCode.AdminKeyInvalid, detail).ToProblem().ExecuteAsync(Context);
-    }
-
-    private string? Sent()
-    {
-        var authorization = Request.Headers.Authorization.ToString();
-        if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-        {
-            return authorization[Bearer.Length..].Trim();
-        }
-
-        var plain = Request.Headers["x-api-key"].ToString();
-        return plain.Length > 0 ? plain : null;
     }
 }

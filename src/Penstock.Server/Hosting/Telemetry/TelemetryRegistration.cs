@@ -26,7 +26,7 @@ internal static class TelemetryRegistration
     }
 
     /// <summary><c>/metrics</c>, in the format of Prometheus. It holds no tenant, key, user or text.</summary>
-    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint("/metrics");
+    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint("/metrics").AsMetrics();
 
     private static void Export(IServiceProvider provider, MeterProviderBuilder metrics)
     {

@@ -94,7 +94,7 @@ internal static class DocumentRules
     {
         foreach (var (path, scalar) in context.Secrets)
         {
-            if ((path.Contains(".secret") || path.EndsWith(".api_key")) && !scalar.Text.Contains("${", StringComparison.Ordinal))
+            if ((path.Contains(".secret") || path.EndsWith(".api_key") || path.EndsWith(".metrics_key")) && !scalar.Text.Contains("${", StringComparison.Ordinal))
             {
                 context.Warn(path, "a secret stands in the file; better put it into a variable: ${NAME}");
             }

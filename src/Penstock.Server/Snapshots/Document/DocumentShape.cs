@@ -17,5 +17,5 @@ internal static class DocumentShape
         .Optional("retries", CallShapes.Retries, (d, v) => d with { Retries = v }, "Retries where neither app nor provider sets its own.")
         .Optional("receive", CallShapes.Receive, (d, v) => d with { Receive = v }, "Limits on what is accepted.")
         .Optional("record", RecordShapes.Record, (d, v) => d with { Record = v }, "What is kept of the traffic, and for how long.")
-        .Optional("telemetry", RecordShapes.Telemetry, (d, v) => d with { Telemetry = v }, "Where OpenTelemetry data goes. Read at start.");
+        .Optional("telemetry", RecordShapes.Telemetry, (d, v) => d with { Telemetry = v }, "Where OpenTelemetry data goes, and who may read /metrics.");
 }

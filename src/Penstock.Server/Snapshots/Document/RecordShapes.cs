@@ -18,9 +18,10 @@ internal static class RecordShapes
         .Optional("retention", Retention, (d, v) => d with { RetentionDays = v.RetentionDays, RetentionMaxGb = v.RetentionMaxGb }, "How long traces are kept.");
 
     public static SectionShape<TelemetrySettings> Telemetry { get; } = new SectionShape<TelemetrySettings>(
-            "telemetry", "Where OpenTelemetry data goes. Read at start; a change needs a restart.", new TelemetrySettings())
+            "telemetry", "Where OpenTelemetry data goes, and who may read /metrics. Only `metrics_key` changes while running; the rest is read at start.", new TelemetrySettings())
         .Optional("otlp_endpoint", new UrlShape(), (d, v) => d with { OtlpEndpoint = v }, "The collector's address.", "none; nothing is exported")
         .Optional("otlp_protocol", Choice("grpc", "http/protobuf"), (d, v) => d with { OtlpProtocol = v }, "How the collector is spoken to.", "grpc")
         .Optional("otlp_headers", Headers(), (d, v) => d with { OtlpHeaders = v }, "Headers sent to the collector.", "none")
-        .Optional("service_name", Name, (d, v) => d with { ServiceName = v }, "The value of service.name.", "penstock");
+        .Optional("service_name", Name, (d, v) => d with { ServiceName = v }, "The value of service.name.", "penstock")
+        .Optional("metrics_key", Secret("the key that /metrics asks for"), (d, v) => d with { MetricsKey = v }, "When set, /metrics takes `Authorization: Bearer KEY` with this key or the admin key, and nothing else. Best a variable: ${METRICS_KEY}.", "none; everybody may read /metrics");
 }
