@@ -38,7 +38,7 @@ internal static class ExitCodes
     public static int Of(FaultCode code) => code switch
     {
         FaultCode.ServerUnreachable => Unreachable,
-        FaultCode.AdminKeyInvalid or FaultCode.KeyMissing or FaultCode.KeyInvalid or FaultCode.KeyForbidden => NotAuthorised,
+        FaultCode.AdminKeyInvalid or FaultCode.TooManyWrongKeys or FaultCode.KeyMissing or FaultCode.KeyInvalid or FaultCode.KeyForbidden => NotAuthorised,
         FaultCode.NotFound or FaultCode.ModelUnknown or FaultCode.PathUnknown => NotFound,
         FaultCode.Conflict => Conflict,
         FaultCode.ConfigurationInvalid => ConfigurationInvalid,

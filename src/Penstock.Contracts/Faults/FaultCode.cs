@@ -96,6 +96,9 @@ public enum FaultCode
     /// <summary>An admin call without a valid admin key.</summary>
     AdminKeyInvalid,
 
+    /// <summary>Too many wrong keys came from the address, so none is looked at for a while.</summary>
+    TooManyWrongKeys,
+
     /// <summary>The metrics were asked for without their key.</summary>
     MetricsKeyInvalid,
 

@@ -66,6 +66,7 @@ public static class FaultTable
         FaultCode.NotReady => new(503, "not_ready", "The server cannot answer yet", Server, Overloaded),
         FaultCode.LedgerUnavailable => new(503, "ledger_unavailable", "Cost cannot be recorded", Server, Overloaded),
         FaultCode.AdminKeyInvalid => new(401, "admin_key_invalid", "The admin key is missing or not valid", "authentication_error", "authentication_error"),
+        FaultCode.TooManyWrongKeys => new(429, "too_many_wrong_keys", "Too many wrong keys were sent", "authentication_error", "authentication_error"),
         FaultCode.MetricsKeyInvalid => new(401, "metrics_key_invalid", "The metrics key is missing or not valid", "authentication_error", "authentication_error"),
         FaultCode.NotFound => new(404, "not_found", "No such thing", Invalid, "not_found_error"),
         FaultCode.Conflict => new(409, "conflict", "The change does not fit what is there", Invalid, Invalid),

@@ -20,8 +20,11 @@ internal static partial class HostingLog
     [LoggerMessage(16006, LogLevel.Error, "{Method} {Path} failed; trace {Trace}.")]
     public static partial void RequestFailed(this ILogger logger, Exception failure, string method, string path, string trace);
 
-    [LoggerMessage(16007, LogLevel.Warning, "Sign-in refused: {Reason}.")]
-    public static partial void SignInRefused(this ILogger logger, string reason);
+    [LoggerMessage(16007, LogLevel.Warning, "Sign-in refused: wrong key.")]
+    public static partial void SignInRefused(this ILogger logger);
+
+    [LoggerMessage(16009, LogLevel.Warning, "{Count} wrong keys came from {Address} within a minute; keys from there are not looked at for {Seconds} s.")]
+    public static partial void GuessesHeldOff(this ILogger logger, string address, int count, int seconds);
 
     [LoggerMessage(16008, LogLevel.Information, "The built-in simulated provider listens on {Url}; its answers are not from a model.")]
     public static partial void SimulatorStarted(this ILogger logger, string url);

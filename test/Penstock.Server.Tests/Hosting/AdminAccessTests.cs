@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Penstock.Server.Hosting.Access;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Hosting;
@@ -85,13 +87,61 @@ public sealed partial class AdminAccessTests : IAsyncLifetime
 
         var wrong = await SignInAsync(browser, "not the key", "/keys");
         var later = wrong;
-        for (var attempt = 0; attempt < 12; attempt++)
+        for (var attempt = 0; attempt < 10; attempt++)
         {
             later = await SignInAsync(browser, "not the key", "/keys");
         }
 
         Assert.Equal("/sign-in?failed=key&return_url=%2Fkeys", wrong.Headers.Location?.ToString());
         Assert.StartsWith("/sign-in?failed=limit", later.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Guesses_are_held_off_at_every_door_together_while_open_pages_go_on()
+    {
+        using var browser = Browser();
+        using var guesser = _host.WithKey("not the key");
+        using var right = _host.WithKey(PenstockHost.TestAdminKey);
+        await SignInAsync(browser, PenstockHost.TestAdminKey, "/");
+
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.GetAsync("/api/v1/status", Token)).StatusCode);
+        }
+
+        var held = await right.GetAsync("/api/v1/status", Token);
+        var page = await SignInAsync(browser, PenstockHost.TestAdminKey, "/");
+        var pages = await browser.GetAsync("/keys", Token);
+        var behindPages = await _host.Services.GetRequiredService<LoopbackAdmin>().Client.GetStatusAsync(Token);
+        var metrics = await _host.Http.GetStringAsync("/metrics", Token);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, held.StatusCode);
+        Assert.InRange(held.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal("too_many_wrong_keys", JsonNode.Parse(await held.Content.ReadAsStringAsync(Token))!["code"]!.GetValue<string>());
+        Assert.StartsWith("/sign-in?failed=limit", page.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.OK, pages.StatusCode);
+        Assert.True(behindPages.IsOk);
+        Assert.Contains("penstock_door=\"api\",penstock_reason=\"wrong_key\"} 10", metrics);
+        Assert.Contains("penstock_door=\"api\",penstock_reason=\"held_off\"} 1", metrics);
+        Assert.Equal(HttpStatusCode.OK, (await _host.WithKey(_host.DemoKey).GetAsync("/v1/models", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_that_signs_in_is_held_off_by_problem_details()
+    {
+        using var browser = Browser();
+        using var guesser = _host.WithKey("not the key");
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            await guesser.GetAsync("/api/v1/status", Token);
+        }
+
+        browser.DefaultRequestHeaders.Clear();
+        var held = await SignInAsync(browser, PenstockHost.TestAdminKey, "/");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, held.StatusCode);
+        Assert.NotNull(held.Headers.RetryAfter);
+        Assert.Equal("application/problem+json", held.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
@@ -116,7 +166,11 @@ public sealed partial class AdminAccessTests : IAsyncLifetime
     }
 
     private HttpClient Browser() =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = _host.Address };
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true })
+        {
+            BaseAddress = _host.Address,
+            DefaultRequestHeaders = { { "Accept", "text/html" } },
+        };
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)"|__RequestVerificationToken.*?value="([^"]+)""")]
     private static partial Regex TokenField();

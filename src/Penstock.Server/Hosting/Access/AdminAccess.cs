@@ -22,7 +22,8 @@ internal static class AdminAccess
     {
         services.AddSingleton(provider => new AdminKey(options.AdminKey
             ?? SecretFile.ReadOrCreate(folder.AdminKey, "pk-admin-", provider.GetRequiredService<ILogger<AdminKey>>())));
-        services.AddSingleton<SignInLimit>();
+        services.AddSingleton<KeyGuessMetrics>();
+        services.AddSingleton<KeyGuesses>();
         services.AddSingleton<LoopbackAdmin>();
         services.AddScoped(provider => provider.GetRequiredService<LoopbackAdmin>().Client);
 

@@ -7,7 +7,7 @@ using Penstock.Server.Hosting.Start;
 namespace Penstock.Server.Hosting.Access;
 
 /// <summary>The pages' way to the admin API: the same HTTP that every other client uses, from this server to itself.</summary>
-/// <remarks>Only pages that a signed-in user sees ask for it, so it carries the key that opened their session.</remarks>
+/// <remarks>Only pages that a signed-in user sees ask for it, so it carries a key that only this process knows.</remarks>
 internal sealed class LoopbackAdmin : IDisposable
 {
     private readonly Lazy<HttpClient> _http;
@@ -33,7 +33,7 @@ internal sealed class LoopbackAdmin : IDisposable
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => address.IsLoopback;
 
         var http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Secret);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.InnerSecret);
         return http;
     }
 }

@@ -11,7 +11,7 @@ namespace Penstock.Server.Hosting.Access;
 /// <summary>Opens and ends the session of the pages. The forms stand on pages of the dashboard.</summary>
 /// <remarks>
 /// The sign-in form has the fields <c>key</c>, <c>return_url</c> and the anti-forgery token. It leads on to the page asked for,
-/// or back to the sign-in page with <c>?failed=key</c> or <c>?failed=limit</c>.
+/// or back to the sign-in page with <c>?failed=key</c> or <c>?failed=limit</c>. A caller that does not read pages gets problem details instead of the last one.
 /// </remarks>
 internal static class SessionEndpoints
 {
@@ -42,18 +42,18 @@ internal static class SessionEndpoints
         [FromForm(Name = "key")] string? sent,
         [FromForm(Name = ReturnParameter)] string? returnUrl,
         AdminKey adminKey,
-        SignInLimit limit,
+        KeyGuesses guesses,
         ILogger<AdminKey> logger)
     {
-        if (!limit.TryTake(context))
+        var trial = guesses.Try(KeyGuessMetrics.SignIn, context.Connection.RemoteIpAddress, () => sent is not null && adminKey.Matches(sent.Trim()));
+        if (trial.RetryAfter is { } wait)
         {
-            logger.SignInRefused("too many attempts");
-            return Back("limit", returnUrl);
+            return await RefuseAsync(context, wait, returnUrl);
         }
 
-        if (sent is null || !adminKey.Matches(sent.Trim()))
+        if (!trial.IsRight)
         {
-            logger.SignInRefused("wrong key");
+            logger.SignInRefused();
             return Back("key", returnUrl);
         }
 
@@ -70,6 +70,17 @@ internal static class SessionEndpoints
         ArgumentNullException.ThrowIfNull(form);
         await context.SignOutAsync(DashboardHosting.CookieScheme);
         return Results.LocalRedirect(DashboardHosting.SignInPath);
+    }
+
+    private static async Task<IResult> RefuseAsync(HttpContext context, TimeSpan wait, string? returnUrl)
+    {
+        if (context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            return Back("limit", returnUrl);
+        }
+
+        await HeldOff.WriteAsync(context, wait);
+        return Results.Empty;
     }
 
     private static IResult Back(string error, string? returnUrl) => Results.LocalRedirect(

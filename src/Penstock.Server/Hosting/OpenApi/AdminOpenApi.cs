@@ -58,6 +58,7 @@ internal static class AdminOpenApi
         ];
         operation.Responses ??= [];
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "The admin key is missing or not valid (admin_key_invalid)." });
+        operation.Responses.TryAdd("429", new OpenApiResponse { Description = "Too many wrong admin keys came from this address (too_many_wrong_keys); Retry-After says when the next is looked at." });
         return Task.CompletedTask;
     }
 }

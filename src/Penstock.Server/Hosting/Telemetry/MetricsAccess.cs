@@ -17,35 +17,44 @@ internal static class MetricsAccess
     /// <summary>Asks for the key; goes behind the routing.</summary>
     public static IApplicationBuilder UseMetricsKey(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<Mark>() is not null && Refusal(http) is { } refusal)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Mark>() is null || !await RefuseAsync(http))
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            await refusal.ToProblem().ExecuteAsync(http);
-            return;
+            await next(http);
         }
-
-        await next(http);
     });
 
-    private static Fault? Refusal(HttpContext http)
+    /// <returns>Whether the request was refused.</returns>
+    private static async Task<bool> RefuseAsync(HttpContext http)
     {
         var services = http.RequestServices;
         if (services.GetRequiredService<SnapshotService>().Current?.Telemetry.MetricsKey is not { } key)
         {
-            return null;
+            return false;
         }
 
         if (SentKey.Read(http.Request) is not { } sent)
         {
-            return new Fault(FaultCode.MetricsKeyInvalid, "Send the metrics key as 'Authorization: Bearer KEY'. It is telemetry.metrics_key of the configuration; the admin key opens the metrics too.");
+            return await RefuseAsync(http, "Send the metrics key as 'Authorization: Bearer KEY'.");
         }
 
-        // Both are compared in any case: which of the two was wrong is nobody's business.
-        var isMetricsKey = SentKey.Matches(key, sent);
-        var isAdminKey = services.GetRequiredService<AdminKey>().Matches(sent);
-        return isMetricsKey || isAdminKey
-            ? null
-            : new Fault(FaultCode.MetricsKeyInvalid, "The metrics key is not valid. It is telemetry.metrics_key of the configuration; the admin key opens the metrics too.");
+        var adminKey = services.GetRequiredService<AdminKey>();
+        var trial = services.GetRequiredService<KeyGuesses>().Try(
+            KeyGuessMetrics.Metrics, http.Connection.RemoteIpAddress, () => SentKey.Matches(key, sent) || adminKey.Matches(sent));
+        if (trial.RetryAfter is { } wait)
+        {
+            await HeldOff.WriteAsync(http, wait);
+            return true;
+        }
+
+        return !trial.IsRight && await RefuseAsync(http, "The metrics key is not valid.");
+    }
+
+    private static async Task<bool> RefuseAsync(HttpContext http, string detail)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        await new Fault(FaultCode.MetricsKeyInvalid, detail + " It is telemetry.metrics_key of the configuration; the admin key opens the metrics too.")
+            .ToProblem().ExecuteAsync(http);
+        return true;
     }
 
     private sealed class Mark;

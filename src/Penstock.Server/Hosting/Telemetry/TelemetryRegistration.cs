@@ -15,7 +15,7 @@ internal static class TelemetryRegistration
     {
         services.AddSingleton<OtlpTarget>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(GatewayTelemetry.MeterName, StorageMeter.Name)
+            .AddMeter(GatewayTelemetry.MeterName, StorageMeter.Name, HostingMeter.Name)
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
 
