@@ -34,9 +34,14 @@ internal sealed class AdmitStage(TimeProvider clock)
             return new Fault(FaultCode.KeyInvalid, "The key is not known here. Check it for typing errors, or ask for a new one.");
         }
 
-        return grant.ExpiresAt <= clock.GetUtcNow()
-            ? new Fault(FaultCode.KeyInvalid, "The key has expired. Ask for a new one.")
-            : grant;
+        var now = clock.GetUtcNow();
+        if (grant.ExpiresAt <= now)
+        {
+            return new Fault(FaultCode.KeyInvalid, "The key has expired. Ask for a new one.");
+        }
+
+        grant.KeyLimits.MarkUsed(now);
+        return grant;
     }
 
     /// <summary>Takes one request and an estimate of its tokens from the limits of key and tenant, or nothing at all.</summary>

@@ -6,6 +6,7 @@ namespace Penstock.Gateway.Admit;
 internal sealed class LimitState(TimeProvider clock)
 {
     private int _underWay;
+    private long _usedAt;
     private volatile TokenBucket? _requests;
     private volatile TokenBucket? _tokens;
     private volatile int _concurrent = int.MaxValue;
@@ -26,6 +27,12 @@ internal sealed class LimitState(TimeProvider clock)
         _tokens = Resize(_tokens, limits.TokensPerMinute);
         _concurrent = limits.ConcurrentRequests ?? int.MaxValue;
     }
+
+    /// <summary>When its key last opened a request, in ticks of UTC; 0 for never.</summary>
+    public long UsedAt => Volatile.Read(ref _usedAt);
+
+    /// <summary>Notes a use. A plain write: of two at the same moment either may be the last.</summary>
+    public void MarkUsed(DateTimeOffset now) => Volatile.Write(ref _usedAt, now.UtcTicks);
 
     /// <summary>Enters one request.</summary>
     public bool TryEnter()

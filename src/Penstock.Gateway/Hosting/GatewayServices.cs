@@ -20,6 +20,7 @@ public static class GatewayServices
         services.AddMetrics();
         services.AddSingleton<GatewayLifetime>();
         services.AddSingleton<LimitBook>();
+        services.AddSingleton(provider => new KeyUses(provider.GetRequiredService<LimitBook>()));
         services.AddSingleton(provider => new ProviderBook(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnapshotHolder(
             provider.GetRequiredService<LimitBook>(), provider.GetRequiredService<ProviderBook>()));

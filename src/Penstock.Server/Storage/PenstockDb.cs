@@ -14,6 +14,8 @@ internal sealed class PenstockDb(DbContextOptions<PenstockDb> options) : DbConte
 
     public DbSet<KeySecretRow> KeySecrets => Set<KeySecretRow>();
 
+    public DbSet<KeyUseRow> KeyUses => Set<KeyUseRow>();
+
     public DbSet<AppliedConfigRow> AppliedConfigs => Set<AppliedConfigRow>();
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
@@ -48,6 +50,9 @@ internal sealed class PenstockDb(DbContextOptions<PenstockDb> options) : DbConte
             secret.ToTable("key_secrets").HasKey(row => row.Id);
             secret.HasIndex(row => row.Hash).IsUnique();
         });
+
+        // No foreign key: declared keys have no row of their own.
+        model.Entity<KeyUseRow>().ToTable("key_uses").HasKey(row => row.KeyId);
     }
 
     private static void ModelOperations(ModelBuilder model)

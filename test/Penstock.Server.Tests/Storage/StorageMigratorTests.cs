@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Penstock.Server.Storage;
 using Penstock.Server.Storage.Rows;
@@ -39,6 +41,7 @@ public sealed class StorageMigratorTests : IDisposable
                 INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
                 DELETE FROM "__EFMigrationsHistory"; DROP TABLE "audit"; DROP TABLE "applied_config"; DROP TABLE "key_secrets";
                 DROP TABLE "keys"; DROP TABLE "ledger"; DROP TABLE "ledger_position"; DROP TABLE "usage_day";
+                DROP TABLE "key_uses";
                 """,
                 Stop);
         }
@@ -47,6 +50,24 @@ public sealed class StorageMigratorTests : IDisposable
 
         await using var migrated = await OpenAsync();
         Assert.Empty(await migrated.Keys.ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_version_is_brought_up_to_date_with_what_it_holds()
+    {
+        await MigrateAsync();
+        await using (var first = await OpenAsync())
+        {
+            await first.GetService<IMigrator>().MigrateAsync("Initial", Stop);
+            first.Audit.Add(new AuditRow { At = DateTimeOffset.UnixEpoch, Actor = "a", Action = "b", Target = "c", Detail = "d" });
+            await first.SaveChangesAsync(Stop);
+        }
+
+        await MigrateAsync();
+
+        await using var db = await OpenAsync();
+        Assert.Equal("c", (await db.Audit.SingleAsync(Stop)).Target);
+        Assert.Empty(await db.KeyUses.ToListAsync(Stop));
     }
 
     [Fact]

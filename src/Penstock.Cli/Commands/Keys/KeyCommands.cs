@@ -92,7 +92,7 @@ internal static class KeyCommands
         foreach (var key in keys.Items)
         {
             table.Row(
-                key.Name, key.Id, key.Tenant, key.Source, key.Hint is { } hint ? $"…{hint}" : null, Describe(key.Limits), State(key), Figures.Time(key.LastUsedAt));
+                key.Name, key.Id, key.Tenant, key.Source, key.Hint is { } hint ? $"…{hint}" : null, Describe(key.Limits), State(key), Figures.Time(key.LastUsedAt) ?? "never");
         }
 
         console.Write(table);
@@ -108,7 +108,7 @@ internal static class KeyCommands
             ("limits", Describe(key.Limits)),
             ("allowed", key.Allowed is { } allowed ? Figures.Names(allowed) : "everything"),
             ("made", Figures.Time(key.CreatedAt)),
-            ("last used", Figures.Time(key.LastUsedAt)),
+            ("last used", Figures.Time(key.LastUsedAt) ?? "never"),
             .. key.Secrets.Select(secret => ("secret", (string?)$"…{secret.Hint ?? "?"}{(secret.ExpiresAt is { } end ? $" until {Figures.Time(end)}" : "")}")),
         ]));
 

@@ -39,7 +39,7 @@ public record KeyView
     /// </summary>
     public string? Suspended { get; init; }
 
-    /// <summary>When it was last used, or <see langword="null"/> when that is not known.</summary>
+    /// <summary>When it last opened a request, also one that was refused afterwards, or <see langword="null"/> for never.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 
     /// <summary>The secrets that open it, newest first: one, or two while it is rotated.</summary>

@@ -13,4 +13,7 @@ internal static partial class AccessLog
 
     [LoggerMessage(10004, LogLevel.Information, "Key {Id} revoked.")]
     public static partial void KeyRevoked(this ILogger logger, string id);
+
+    [LoggerMessage(10005, LogLevel.Warning, "When keys were last used cannot be written; it is kept in memory and tried again.")]
+    public static partial void KeyUsesUnwritable(this ILogger logger, Exception failure);
 }

@@ -6,6 +6,8 @@ internal static class AccessRegistration
     {
         services.AddSingleton<KeyStore>();
         services.AddSingleton<KeyService>();
+        services.AddSingleton<KeyUseStore>();
+        services.AddHostedService<KeyUseService>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ namespace Penstock.Server.Features.Access;
 
 /// <summary>The life of made keys. Every change is in the gateway's snapshot when its call returns.</summary>
 internal sealed class KeyService(
-    KeyStore store, SnapshotService snapshots, TimeProvider clock, ILogger<KeyService> logger) : IDisposable
+    KeyStore store, KeyUseStore uses, SnapshotService snapshots, TimeProvider clock, ILogger<KeyService> logger) : IDisposable
 {
     // One change at a time: a name is checked and then taken.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -18,7 +18,7 @@ internal sealed class KeyService(
         var rows = await store.ListAsync(cancellationToken);
         return
         [
-            .. Declared().Select(KeyViews.OfDeclared)
+            .. Declared().Select(View)
                 .Concat(rows.Select(View))
                 .OrderBy(key => key.Name, StringComparer.Ordinal),
         ];
@@ -28,7 +28,7 @@ internal sealed class KeyService(
     {
         if (FindDeclared(id) is { } declared)
         {
-            return KeyViews.OfDeclared(declared);
+            return View(declared);
         }
 
         return await store.FindAsync(id, cancellationToken) is { } row ? View(row) : NotFound(id);
@@ -200,8 +200,10 @@ internal sealed class KeyService(
     private Fault? RefuseDeclared(string id) => FindDeclared(id) is null ? null
         : new Fault(FaultCode.Conflict, $"The configuration declares the key {id}; change it there.");
 
+    private KeyView View(KeySettings declared) => KeyViews.OfDeclared(declared, uses.Last(declared.Id));
+
     private KeyView View(KeyRow row) =>
-        KeyViews.OfStored(row, clock.GetUtcNow(), snapshots.Current?.Suspended.GetValueOrDefault(row.Id));
+        KeyViews.OfStored(row, clock.GetUtcNow(), snapshots.Current?.Suspended.GetValueOrDefault(row.Id), uses.Last(row.Id));
 
     private AuditRow Note(string actor, string action, string target, string detail) => new()
     {

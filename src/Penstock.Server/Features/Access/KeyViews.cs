@@ -8,7 +8,7 @@ namespace Penstock.Server.Features.Access;
 /// <summary>Keys as the admin API shows them.</summary>
 internal static class KeyViews
 {
-    public static KeyView OfDeclared(KeySettings key) => new()
+    public static KeyView OfDeclared(KeySettings key, DateTimeOffset? lastUsedAt) => new()
     {
         Id = key.Id,
         Name = key.Name,
@@ -18,10 +18,11 @@ internal static class KeyViews
         Allowed = key.Allowed,
         ExpiresAt = key.ExpiresAt,
         Disabled = false,
+        LastUsedAt = lastUsedAt,
         Secrets = [.. key.Secrets.Select(secret => new KeySecretView { ExpiresAt = secret.ExpiresAt })],
     };
 
-    public static KeyView OfStored(KeyRow row, DateTimeOffset now, string? suspended)
+    public static KeyView OfStored(KeyRow row, DateTimeOffset now, string? suspended, DateTimeOffset? lastUsedAt)
     {
         var secrets = SecretsOf(row, now);
         return new KeyView
@@ -37,6 +38,7 @@ internal static class KeyViews
             ExpiresAt = row.ExpiresAt,
             Disabled = row.DisabledAt is not null,
             Suspended = suspended,
+            LastUsedAt = lastUsedAt,
             Secrets = secrets,
         };
     }
@@ -54,6 +56,7 @@ internal static class KeyViews
         ExpiresAt = key.ExpiresAt,
         Disabled = key.Disabled,
         Suspended = key.Suspended,
+        LastUsedAt = key.LastUsedAt,
         Secrets = key.Secrets,
         Secret = secret,
     };

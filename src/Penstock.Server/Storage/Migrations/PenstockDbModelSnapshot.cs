@@ -165,6 +165,21 @@ namespace Penstock.Server.Storage.Migrations
                     b.ToTable("key_secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Penstock.Server.Storage.Rows.KeyUseRow", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("key_uses", (string)null);
+                });
+
             modelBuilder.Entity("Penstock.Server.Storage.Rows.LedgerPositionRow", b =>
                 {
                     b.Property<int>("Id")
