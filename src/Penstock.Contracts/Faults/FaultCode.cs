@@ -15,6 +15,12 @@ public enum FaultCode
     /// <summary>The media type is not JSON.</summary>
     MediaTypeUnsupported,
 
+    /// <summary>The request line is longer than is taken.</summary>
+    RequestLineTooLong,
+
+    /// <summary>The headers are more or larger than is taken.</summary>
+    HeadersTooLarge,
+
     /// <summary>No such path.</summary>
     PathUnknown,
 

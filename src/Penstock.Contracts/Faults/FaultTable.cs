@@ -39,6 +39,8 @@ public static class FaultTable
         FaultCode.BodyTooLarge => new(413, "body_too_large", "The body is too large", Invalid, "request_too_large"),
         FaultCode.BodyTooSlow => new(408, "body_too_slow", "The body did not arrive in time", Invalid, Invalid),
         FaultCode.MediaTypeUnsupported => new(415, "media_type_unsupported", "The body is not JSON", Invalid, Invalid),
+        FaultCode.RequestLineTooLong => new(414, "request_line_too_long", "The request line is too long", Invalid, Invalid),
+        FaultCode.HeadersTooLarge => new(431, "headers_too_large", "The headers are too many or too large", Invalid, Invalid),
         FaultCode.PathUnknown => new(404, "path_unknown", "No such path", Invalid, "not_found_error"),
         FaultCode.MethodNotAllowed => new(405, "method_not_allowed", "The path does not take this method", Invalid, Invalid),
         FaultCode.KeyMissing => new(401, "key_missing", "No key was sent", "authentication_error", "authentication_error"),

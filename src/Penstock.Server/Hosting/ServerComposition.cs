@@ -7,6 +7,7 @@ using Penstock.Server.Features.Registry;
 using Penstock.Server.Hosting.Access;
 using Penstock.Server.Hosting.Drain;
 using Penstock.Server.Hosting.Health;
+using Penstock.Server.Hosting.Listener;
 using Penstock.Server.Hosting.OpenApi;
 using Penstock.Server.Hosting.Records;
 using Penstock.Server.Hosting.Simulation;
@@ -77,6 +78,7 @@ internal static class ServerComposition
     private static void MapPaths(WebApplication app)
     {
         app.UseProblems();
+        app.UseHeadLimits();
         app.UseSameOrigin();
         app.UseRouting();
         app.UseMetricsKey();
@@ -103,10 +105,7 @@ internal static class ServerComposition
     {
         var limits = kestrel.Limits;
         kestrel.AddServerHeader = false;
-        limits.MaxRequestLineSize = 16 * 1024;
-        limits.MaxRequestHeaderCount = 128;
-        limits.MaxRequestHeadersTotalSize = 64 * 1024;
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
+        HeadLimits.Apply(limits);
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
 
         // The gateway measures bodies itself, by its own settings and in the caller's dialect; the admin API sets its limit per path.
