@@ -155,8 +155,8 @@ internal sealed class PenstockServer : IAsyncDisposable
             return true;
         }
 
-        var text = Options.Config is { } file
-            ? await File.ReadAllTextAsync(file, cancellationToken)
+        var text = Snapshots.File is { } file
+            ? await file.ReadTextAsync(cancellationToken)
             : await Services.GetRequiredService<AppliedDocuments>().ReadNewestAsync(cancellationToken);
         return Services.GetRequiredService<DemoVariables>().AreWantedBy(text ?? "");
     }

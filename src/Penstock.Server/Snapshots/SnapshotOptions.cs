@@ -6,6 +6,9 @@ internal sealed record SnapshotOptions
     /// <summary>The file of <c>--config</c>, or <see langword="null"/>.</summary>
     public string? ConfigFile { get; init; }
 
+    /// <summary>How long the file may take to open. Default 5 s.</summary>
+    public TimeSpan OpenWithin { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The value of a variable in a document, or <see langword="null"/> when it is not set.</summary>
     public Func<string, string?> Variables { get; init; } = Environment.GetEnvironmentVariable;
 

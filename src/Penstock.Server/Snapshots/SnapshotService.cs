@@ -27,7 +27,7 @@ internal sealed class SnapshotService(
     public SnapshotState? Current => _current;
 
     /// <summary>The file of <c>--config</c>, or <see langword="null"/>.</summary>
-    public ConfigFile? File { get; } = options.ConfigFile is { } path ? new ConfigFile(path) : null;
+    public ConfigFile? File { get; } = options.ConfigFile is { } path ? new ConfigFile(path, options.OpenWithin) : null;
 
     /// <summary>The base URL of the built-in simulated provider, where it runs.</summary>
     public Uri? SimulatorUrl { get; private set; }

@@ -94,4 +94,34 @@ public sealed class StartRefusalTests
         Assert.Equal(3, exitCode);
         Assert.Contains($"{folder.In("bad.yaml")}:2:5", errors);
     }
+
+    [Fact]
+    public async Task A_configuration_that_is_no_file_or_far_too_large_is_refused_and_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps pipes elsewhere.");
+        using var folder = TestFolder.Create();
+        using (var made = System.Diagnostics.Process.Start("mkfifo", folder.In("pipe.yaml")))
+        {
+            await made.WaitForExitAsync(Token);
+        }
+
+        using (var huge = File.Create(folder.In("huge.yaml")))
+        {
+            huge.SetLength(20L * 1024 * 1024 * 1024);
+        }
+
+        var pipe = await StartAsync(folder, "pipe.yaml");
+        var large = await StartAsync(folder, "huge.yaml");
+        var directory = await StartAsync(folder, ".");
+
+        Assert.Equal(3, pipe.ExitCode);
+        Assert.Contains("cannot be read: it does not open within 5 s, as a pipe that nobody writes to; name a file", pipe.Errors);
+        Assert.Equal(3, large.ExitCode);
+        Assert.Contains("cannot be read: it is larger than 5 MiB", large.Errors);
+        Assert.Equal(2, directory.ExitCode);
+        Assert.Contains("is a folder; --config names the file in it", directory.Errors);
+    }
+
+    private static Task<(int ExitCode, string Output, string Errors)> StartAsync(TestFolder folder, string config) =>
+        PenstockProcess.RunAsync(["--data", folder.In("data"), "--urls", "http://127.0.0.1:0", "--config", folder.In(config)], Token);
 }

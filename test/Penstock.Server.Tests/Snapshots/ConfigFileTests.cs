@@ -119,11 +119,73 @@ public sealed class ConfigFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/zero is a Linux device.");
         File.CreateSymbolicLink(ConfigPath, "/dev/zero");
-        var file = new ConfigFile(ConfigPath);
+        var file = new ConfigFile(ConfigPath, TimeSpan.FromSeconds(30));
 
         var look = await file.LookAsync(ControlPlane.Stop).WaitAsync(TimeSpan.FromSeconds(30), ControlPlane.Stop);
 
         Assert.NotEmpty(look);
+    }
+
+    [Fact]
+    public async Task A_pipe_in_its_place_is_told_and_what_was_in_force_stays_until_a_file_is_back()
+    {
+        await using var plane = await StartAsync(App("first"));
+        await MakePipeAsync();
+
+        var state = await plane.UntilAsync(state => state.LastRefusal is not null);
+        File.Delete(ConfigPath);
+        Write(App("second"));
+
+        Assert.Equal("first", state.Settings.Apps[0].Name);
+        Assert.Contains("cannot be read: it does not open within 5 s, as a pipe that nobody writes to", state.LastRefusal!.ToText(), StringComparison.Ordinal);
+        await plane.UntilAsync(state => state.Settings.Apps[0].Name == "second");
+    }
+
+    [Fact]
+    public async Task A_pipe_is_opened_once_however_often_it_is_looked_at_and_refused_when_somebody_writes_to_it()
+    {
+        await MakePipeAsync();
+        var file = new ConfigFile(ConfigPath, TimeSpan.FromMilliseconds(200));
+        await file.LookAsync(ControlPlane.Stop);
+
+        var look = await file.LookAsync(ControlPlane.Stop);
+        await using var writer = new FileStream(ConfigPath, FileMode.Open, FileAccess.ReadWrite);
+        var later = look;
+        while (later == look)
+        {
+            await Task.Delay(20, ControlPlane.Stop);
+            later = await file.LookAsync(ControlPlane.Stop);
+        }
+
+        Assert.StartsWith("it does not open within 0.2 s", look);
+        Assert.StartsWith("it is a pipe", later);
+    }
+
+    [Fact]
+    public async Task A_folder_in_its_place_is_told_and_what_was_in_force_stays()
+    {
+        await using var plane = await StartAsync(App("first"));
+
+        File.Delete(ConfigPath);
+        Directory.CreateDirectory(ConfigPath);
+
+        var state = await plane.UntilAsync(state => state.LastRefusal?.ToText().Contains("it is a folder", StringComparison.Ordinal) is true);
+        Assert.Equal("first", state.Settings.Apps[0].Name);
+    }
+
+    [Fact]
+    public async Task A_file_of_gigabytes_in_its_place_is_told_without_being_read()
+    {
+        await using var plane = await StartAsync(App("first"));
+
+        using (var huge = File.Open(ConfigPath, FileMode.Create))
+        {
+            huge.SetLength(20L * 1024 * 1024 * 1024);
+        }
+
+        var state = await plane.UntilAsync(state => state.LastRefusal is not null);
+        Assert.Contains("it is larger than 5 MiB", state.LastRefusal!.ToText(), StringComparison.Ordinal);
+        Assert.Equal("first", state.Settings.Apps[0].Name);
     }
 
     [Fact]
@@ -172,6 +234,16 @@ public sealed class ConfigFileTests : IDisposable
         var plane = await ControlPlane.StartAsync(_temp, ConfigPath);
         await plane.WatchAsync();
         return plane;
+    }
+
+    private async Task MakePipeAsync()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps pipes elsewhere.");
+        var beside = ConfigPath + ".pipe";
+        using var made = System.Diagnostics.Process.Start("mkfifo", beside);
+        await made.WaitForExitAsync(ControlPlane.Stop);
+        Assert.Equal(0, made.ExitCode);
+        File.Move(beside, ConfigPath, overwrite: true);
     }
 
     private void Write(string text) => File.WriteAllText(ConfigPath, text);

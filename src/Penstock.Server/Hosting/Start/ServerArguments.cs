@@ -126,7 +126,11 @@ internal sealed class ServerArguments
 
     private string? ReadConfig(string? file)
     {
-        if (file is not null && !File.Exists(file))
+        if (Directory.Exists(file))
+        {
+            _errors.Add($"{Path.GetFullPath(file)} is a folder; --config names the file in it, for example {Path.Combine(Path.GetFullPath(file), "penstock.yaml")}.");
+        }
+        else if (file is not null && !File.Exists(file))
         {
             _errors.Add($"There is no configuration file {Path.GetFullPath(file)}.");
         }
