@@ -11,7 +11,7 @@ using Penstock.Gateway.Snapshot;
 namespace Penstock.Gateway;
 
 /// <summary>One request and what is known of it. Stages fill it in from top to bottom; one request, one thread at a time.</summary>
-internal sealed class Exchange(HttpContext http, Ingress ingress, TraceId id, DateTimeOffset startedAt, long startTimestamp) : IDisposable
+internal sealed class Exchange(HttpContext http, Ingress ingress, TraceId id, DateTimeOffset startedAt, long startTimestamp, ByteBudget bytes) : IDisposable
 {
     public HttpContext Http { get; } = http;
 
@@ -38,7 +38,7 @@ internal sealed class Exchange(HttpContext http, Ingress ingress, TraceId id, Da
 
     public KeyGrant Grant { get; set; } = null!;
 
-    public PooledBuffer Body { get; } = new();
+    public PooledBuffer Body { get; } = new(bytes);
 
     public RequestEnvelope Envelope { get; set; } = null!;
 

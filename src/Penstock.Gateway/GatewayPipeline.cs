@@ -20,6 +20,7 @@ internal sealed class GatewayPipeline(
     CallStage call,
     RecordStage record,
     GatewayLifetime lifetime,
+    ByteBudget bytes,
     TimeProvider clock,
     ILogger<GatewayPipeline> logger)
 {
@@ -28,7 +29,7 @@ internal sealed class GatewayPipeline(
     public async Task RunAsync(HttpContext http, Ingress ingress)
     {
         var now = clock.GetUtcNow();
-        using var exchange = new Exchange(http, ingress, TraceId.New(now), now, clock.GetTimestamp());
+        using var exchange = new Exchange(http, ingress, TraceId.New(now), now, clock.GetTimestamp(), bytes);
         exchange.Span = ExchangeSpans.Start(exchange.Id, ingress.Operation, exchange.Caller, now);
         lifetime.Enter();
         try

@@ -69,6 +69,9 @@ public enum FaultCode
     /// <summary>The provider's answer could not be read.</summary>
     AnswerMalformed,
 
+    /// <summary>The provider's answer is larger than the configured limit.</summary>
+    AnswerTooLarge,
+
     /// <summary>The provider's answer ended before it was complete.</summary>
     AnswerCut,
 
@@ -95,6 +98,9 @@ public enum FaultCode
 
     /// <summary>The server cannot answer yet.</summary>
     NotReady,
+
+    /// <summary>The server holds as many bytes of bodies and answers as it may.</summary>
+    ServerFull,
 
     /// <summary>The ledger cannot be written, so nothing that costs money is started.</summary>
     LedgerUnavailable,

@@ -29,11 +29,12 @@ internal sealed class Attempt : IDisposable
     public Attempt(Exchange exchange, Target target, Endpoint endpoint, CallServices services)
     {
         (Exchange, Target, Endpoint) = (exchange, target, endpoint);
-        (_clock, _ledger) = (services.Clock, services.Ledger);
+        (_clock, _ledger, Bytes) = (services.Clock, services.Ledger, services.Bytes);
+        Body = new PooledBuffer(Bytes);
         _id = new AttemptId(exchange.Id, exchange.Attempts.Count + 1);
         Meter = target.Provider.Dialect is Dialect.Anthropic
-            ? new AnthropicMeter()
-            : new OpenAiMeter(exchange.Ingress.Operation is Operation.Embeddings, (int)exchange.Envelope.Choices);
+            ? new AnthropicMeter(Bytes)
+            : new OpenAiMeter(exchange.Ingress.Operation is Operation.Embeddings, (int)exchange.Envelope.Choices, Bytes);
         Deadline = new AttemptDeadline(
             services.Clock, target.Deadlines, exchange.StartTimestamp, exchange.Http.RequestAborted, services.Lifetime.StreamsEnd);
     }
@@ -49,7 +50,10 @@ internal sealed class Attempt : IDisposable
     public AttemptDeadline Deadline { get; }
 
     /// <summary>The provider's request body.</summary>
-    public PooledBuffer Body { get; } = new();
+    public PooledBuffer Body { get; }
+
+    /// <summary>What every buffer of the attempt is paid from.</summary>
+    public ByteBudget Bytes { get; }
 
     public TimeSpan? FirstTokenAt { get; private set; }
 

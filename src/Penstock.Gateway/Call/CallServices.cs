@@ -1,3 +1,4 @@
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Hosting;
 using Penstock.Gateway.Record;
 
@@ -7,4 +8,5 @@ namespace Penstock.Gateway.Call;
 /// <param name="Clock">The clock.</param>
 /// <param name="Ledger">Where money is written.</param>
 /// <param name="Lifetime">Whether the server is stopping.</param>
-internal sealed record CallServices(TimeProvider Clock, ILedger Ledger, GatewayLifetime Lifetime);
+/// <param name="Bytes">What bodies and answers may hold.</param>
+internal sealed record CallServices(TimeProvider Clock, ILedger Ledger, GatewayLifetime Lifetime, ByteBudget Bytes);

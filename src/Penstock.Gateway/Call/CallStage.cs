@@ -1,6 +1,7 @@
 using System.Net;
 using Penstock.Contracts.Dialects;
 using Penstock.Contracts.Faults;
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Call.Providers;
 using Penstock.Gateway.Call.Streaming;
 using Penstock.Gateway.Call.Translate;
@@ -14,6 +15,9 @@ namespace Penstock.Gateway.Call;
 internal sealed class CallStage(CallServices services, ILogger<CallStage> logger)
 {
     private const int MostErrorBytes = 64 * 1024;
+
+    // What is commonly put into a body; more than that grows the buffer once more.
+    private const int BytesSpliced = 256;
 
     private static readonly OpenAiOverAnthropicBridge OpenAiCaller = new();
     private static readonly AnthropicOverOpenAiBridge AnthropicCaller = new();
@@ -96,6 +100,10 @@ internal sealed class CallStage(CallServices services, ILogger<CallStage> logger
         {
             fault = Unreachable(broken);
         }
+        catch (BudgetExhaustedException)
+        {
+            fault = services.Bytes.Refuse();
+        }
         catch (IOException)
         {
             fault = new Fault(FaultCode.ProviderUnreachable, "The connection to the provider broke before it had answered.");
@@ -113,7 +121,8 @@ internal sealed class CallStage(CallServices services, ILogger<CallStage> logger
     // A provider that took the request and was given up on has worked; one that refused or was never reached has not.
     private static bool MayHaveWorked(FaultCode code) => code
         is FaultCode.CallerGone or FaultCode.FirstTokenTimeout or FaultCode.AnswerTimeout or FaultCode.TotalTimeout
-        or FaultCode.StreamStalled or FaultCode.AnswerCut or FaultCode.AnswerMalformed or FaultCode.Draining;
+        or FaultCode.StreamStalled or FaultCode.AnswerCut or FaultCode.AnswerMalformed or FaultCode.AnswerTooLarge
+        or FaultCode.ServerFull or FaultCode.Draining;
 
     private static Fault Unreachable(HttpRequestException broken) => broken.HttpRequestError switch
     {
@@ -184,18 +193,23 @@ internal sealed class CallStage(CallServices services, ILogger<CallStage> logger
         {
             var askForUsage = exchange.Envelope.Stream
                 && target.Provider is { Dialect: Dialect.OpenAi, StreamUsage: true };
+            if (!attempt.Body.TryReserve(exchange.Body.Length + BytesSpliced))
+            {
+                return attempt.Bytes.Refuse();
+            }
+
             RequestComposer.Compose(exchange, target, askForUsage, attempt.Body);
             return null;
         }
 
-        using var composed = new PooledBuffer();
+        using var composed = new PooledBuffer(attempt.Bytes);
         RequestComposer.Compose(exchange, target, askForUsage: false, composed);
         return bridge.TranslateRequest(composed.Written, context!, attempt.Body);
     }
 
     private async ValueTask<Fault> ReadErrorAsync(Attempt attempt, HttpResponseMessage response, Stream upstream)
     {
-        using var body = new PooledBuffer();
+        using var body = new PooledBuffer(attempt.Bytes);
         var read = 1;
         while (read > 0 && body.Length < MostErrorBytes)
         {

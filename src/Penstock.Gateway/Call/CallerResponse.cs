@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Penstock.Contracts.Dialects;
 using Penstock.Contracts.Faults;
@@ -11,6 +12,7 @@ namespace Penstock.Gateway.Call;
 internal static class CallerResponse
 {
     private const string Json = "application/json";
+    private const int SliceBytes = 64 * 1024;
     private const string EventStream = "text/event-stream; charset=utf-8";
 
     /// <summary>Sends a whole answer.</summary>
@@ -21,8 +23,15 @@ internal static class CallerResponse
         response.ContentType = Json;
         response.ContentLength = body.Length;
         exchange.Committed = true;
-        await response.BodyWriter.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(response, body, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Writes bytes of an answer, no faster than the caller reads them.</summary>
+    // Kestrel copies whatever it is given at once: a giant answer to a slow reader would be held twice.
+    public static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        bytes.Length <= SliceBytes
+            ? response.BodyWriter.WriteAsync(bytes, cancellationToken)
+            : WriteSlicesAsync(response.BodyWriter, bytes, cancellationToken);
 
     /// <summary>Puts the headers of a stream in place; they leave with its first bytes.</summary>
     public static void BeginStream(Exchange exchange, Target target)
@@ -55,6 +64,16 @@ internal static class CallerResponse
     /// <summary>The HTTP status of a fault. A provider's refusal keeps the provider's own status.</summary>
     public static int Status(Fault fault) =>
         fault is { Code: FaultCode.ProviderRejected, ProviderStatus: { } status and >= 400 and < 500 } ? status : fault.Code.Row().Status;
+
+    private static async ValueTask<FlushResult> WriteSlicesAsync(PipeWriter caller, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        for (; bytes.Length > SliceBytes; bytes = bytes[SliceBytes..])
+        {
+            await caller.WriteAsync(bytes[..SliceBytes], cancellationToken).ConfigureAwait(false);
+        }
+
+        return await caller.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+    }
 
     private static void WriteHeaders(Exchange exchange, Target target)
     {

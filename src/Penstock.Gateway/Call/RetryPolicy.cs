@@ -28,7 +28,7 @@ internal static class RetryPolicy
 
         // Waiting a second time for a silent provider doubles the silence.
         FaultCode.ConnectTimeout or FaultCode.FirstTokenTimeout or FaultCode.AnswerTimeout or FaultCode.StreamStalled
-            or FaultCode.ProviderAuthFailed or FaultCode.FeatureUnsupported or FaultCode.ContextExceeded => RetryStep.NextTarget,
+            or FaultCode.ProviderAuthFailed or FaultCode.FeatureUnsupported or FaultCode.ContextExceeded or FaultCode.AnswerTooLarge => RetryStep.NextTarget,
 
         // A model the provider does not have is the target's mistake; any other refusal is about the request itself.
         FaultCode.ProviderRejected when fault.ProviderStatus is 404 => RetryStep.NextTarget,

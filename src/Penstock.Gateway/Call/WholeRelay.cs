@@ -9,7 +9,6 @@ namespace Penstock.Gateway.Call;
 internal static class WholeRelay
 {
     private const int ReadBytes = 8192;
-    private const int MostBytes = 128 * 1024 * 1024;
 
     /// <summary>Relays one answer.</summary>
     /// <param name="attempt">The attempt; its provider has answered with a success status.</param>
@@ -21,13 +20,8 @@ internal static class WholeRelay
     public static async ValueTask<Fault?> RelayAsync(
         Attempt attempt, Stream upstream, long? length, DialectBridge? bridge, BridgeContext? context)
     {
-        if (length > MostBytes)
-        {
-            return TooLarge();
-        }
-
-        using var answer = new PooledBuffer();
-        if (await ReadAsync(upstream, length, answer, attempt.Deadline.Token).ConfigureAwait(false) is { } tooLarge)
+        using var answer = new PooledBuffer(attempt.Bytes);
+        if (await ReadAsync(attempt, upstream, length, answer).ConfigureAwait(false) is { } tooLarge)
         {
             return tooLarge;
         }
@@ -42,14 +36,14 @@ internal static class WholeRelay
             return await SendAsync(attempt, answer.Written).ConfigureAwait(false);
         }
 
-        using var translated = new PooledBuffer();
+        using var translated = new PooledBuffer(attempt.Bytes);
         return bridge.TranslateAnswer(answer.Written, context!, translated) is { } fault
             ? fault
             : await SendAsync(attempt, translated.Written).ConfigureAwait(false);
     }
 
-    private static Fault TooLarge() =>
-        new(FaultCode.AnswerMalformed, $"The provider's answer is larger than {MostBytes} bytes.");
+    private static Fault TooLarge(int most) =>
+        new(FaultCode.AnswerTooLarge, $"The provider's answer is larger than {most} bytes (`receive.max_answer`).");
 
     // Money first: the ledger has the answer before the caller does.
     private static async ValueTask<Fault?> SendAsync(Attempt attempt, ReadOnlyMemory<byte> body)
@@ -62,21 +56,27 @@ internal static class WholeRelay
         return null;
     }
 
-    private static async ValueTask<Fault?> ReadAsync(Stream upstream, long? length, PooledBuffer answer, CancellationToken cancellationToken)
+    private static async ValueTask<Fault?> ReadAsync(Attempt attempt, Stream upstream, long? length, PooledBuffer answer)
     {
+        var most = attempt.Exchange.Snapshot.Settings.Receive.MaxAnswerBytes;
+        if (length > most)
+        {
+            return TooLarge(most);
+        }
+
         while (true)
         {
-            var hint = length is { } announced ? Math.Clamp(announced - answer.Length + 1, 1, MostBytes) : ReadBytes;
-            var read = await upstream.ReadAsync(answer.GetMemory((int)hint), cancellationToken).ConfigureAwait(false);
+            var hint = length is { } announced ? Math.Clamp(announced - answer.Length + 1, 1, most) : ReadBytes;
+            var read = await upstream.ReadAsync(answer.GetMemory((int)hint), attempt.Deadline.Token).ConfigureAwait(false);
             if (read == 0)
             {
                 return null;
             }
 
             answer.Advance(read);
-            if (answer.Length > MostBytes)
+            if (answer.Length > most)
             {
-                return TooLarge();
+                return TooLarge(most);
             }
         }
     }

@@ -21,9 +21,10 @@ public static class GatewayServices
         services.AddSingleton<GatewayLifetime>();
         services.AddSingleton<LimitBook>();
         services.AddSingleton(provider => new KeyUses(provider.GetRequiredService<LimitBook>()));
+        services.AddSingleton(_ => new ByteBudget());
         services.AddSingleton(provider => new ProviderBook(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnapshotHolder(
-            provider.GetRequiredService<LimitBook>(), provider.GetRequiredService<ProviderBook>()));
+            provider.GetRequiredService<LimitBook>(), provider.GetRequiredService<ProviderBook>(), provider.GetRequiredService<ByteBudget>()));
         services.AddSingleton<CallServices>();
         services.AddSingleton<BodyReader>();
         services.AddSingleton<AdmitStage>();

@@ -1,13 +1,15 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Penstock.Contracts.Faults;
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Call.Streaming;
 using Penstock.Gateway.Snapshot.Settings;
 
 namespace Penstock.Gateway.Receive;
 
 /// <summary>Reads a whole body into rented memory, within limits of size and time.</summary>
-internal sealed class BodyReader(TimeProvider clock)
+internal sealed class BodyReader(ByteBudget bytes, TimeProvider clock)
 {
     /// <summary>Reads the body of a request.</summary>
     /// <param name="http">The request.</param>
@@ -45,6 +47,27 @@ internal sealed class BodyReader(TimeProvider clock)
         }
     }
 
+    private Fault? TryReserve(long? announced, PooledBuffer body) =>
+        body.TryReserve((int)(announced ?? 0)) ? null : bytes.Refuse();
+
+    private Fault? Take(in ReadOnlySequence<byte> came, PooledBuffer body)
+    {
+        try
+        {
+            foreach (var segment in came)
+            {
+                body.Write(segment.Span);
+            }
+
+            return null;
+        }
+        catch (BudgetExhaustedException)
+        {
+            body.Dispose();
+            return bytes.Refuse();
+        }
+    }
+
     private static Fault TooLarge(ReceiveSettings settings) => new(
         FaultCode.BodyTooLarge, $"The body is larger than {settings.MaxBodyBytes} bytes. Send less, or raise `receive.max_body_bytes`.");
 
@@ -62,6 +85,10 @@ internal sealed class BodyReader(TimeProvider clock)
         var reader = http.Request.BodyReader;
         CancellationTokenSource? deadline = null;
         CancellationTokenRegistration onGone = default;
+
+        // A refused body is read to its end and dropped: callers that are still sending see no answer, only a broken connection.
+        var refused = TryReserve(http.Request.ContentLength, body);
+        var length = 0L;
         try
         {
             while (true)
@@ -78,26 +105,23 @@ internal sealed class BodyReader(TimeProvider clock)
                     result = await reader.ReadAsync(deadline.Token).ConfigureAwait(false);
                 }
 
-                foreach (var segment in result.Buffer)
-                {
-                    body.Write(segment.Span);
-                }
-
+                refused ??= Take(result.Buffer, body);
+                length += result.Buffer.Length;
                 reader.AdvanceTo(result.Buffer.End);
-                if (body.Length > settings.MaxBodyBytes)
+                if (length > settings.MaxBodyBytes)
                 {
                     return TooLarge(settings);
                 }
 
                 if (result.IsCompleted)
                 {
-                    return null;
+                    return refused;
                 }
             }
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested && deadline is not null)
         {
-            return TooSlow(settings);
+            return refused ?? TooSlow(settings);
         }
         finally
         {

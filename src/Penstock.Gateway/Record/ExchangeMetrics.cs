@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Penstock.Contracts.Dialects;
 using Penstock.Contracts.Faults;
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Hosting;
 
 namespace Penstock.Gateway.Record;
@@ -20,7 +21,7 @@ internal sealed class ExchangeMetrics
     private readonly Counter<long> _requests;
     private readonly Counter<long> _strangers;
 
-    public ExchangeMetrics(IMeterFactory meters, GatewayLifetime lifetime)
+    public ExchangeMetrics(IMeterFactory meters, GatewayLifetime lifetime, ByteBudget bytes)
     {
         var meter = meters.Create(GatewayTelemetry.MeterName);
         _attempts = new AttemptMetrics(meter);
@@ -37,6 +38,16 @@ internal sealed class ExchangeMetrics
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = GenAiNames.PerTokenBuckets });
         meter.CreateObservableUpDownCounter(
             "penstock.requests.in_flight", () => lifetime.InFlight, "{request}", "Exchanges under way.");
+        Observe(meter, bytes);
+    }
+
+    private static void Observe(Meter meter, ByteBudget bytes)
+    {
+        meter.CreateObservableUpDownCounter(
+            "penstock.bytes.in_flight", () => bytes.Held, "By", "Memory held by the bodies and answers of exchanges under way.");
+        meter.CreateObservableUpDownCounter("penstock.bytes.limit", () => bytes.Limit, "By", "Memory that bodies and answers may hold.");
+        meter.CreateObservableCounter(
+            "penstock.bytes.refused", () => bytes.Refused, "{refusal}", "Requests and answers refused because bodies and answers held all they may.");
     }
 
     /// <summary>Counts a request from somebody without a valid key: nobody to attribute a trace to.</summary>

@@ -9,9 +9,11 @@ public sealed class SnapshotHolder
 {
     private readonly LimitBook _limits;
     private readonly ProviderBook _providers;
+    private readonly ByteBudget _bytes;
     private volatile GatewaySnapshot? _current;
 
-    internal SnapshotHolder(LimitBook limits, ProviderBook providers) => (_limits, _providers) = (limits, providers);
+    internal SnapshotHolder(LimitBook limits, ProviderBook providers, ByteBudget bytes) =>
+        (_limits, _providers, _bytes) = (limits, providers, bytes);
 
     /// <summary>The snapshot in force, or <see langword="null"/> before the first one.</summary>
     public GatewaySnapshot? Current => _current;
@@ -22,6 +24,7 @@ public sealed class SnapshotHolder
     public GatewaySnapshot Replace(GatewaySettings settings)
     {
         var next = GatewaySnapshot.Build(settings, _limits, _providers);
+        _bytes.Configure(settings.Receive);
         _current = next;
         return next;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Hosting;
 using Penstock.Gateway.Record;
 
@@ -16,7 +17,7 @@ public sealed class ExchangeMetricsTests : IDisposable
     public ExchangeMetricsTests()
     {
         _meters = _services.GetRequiredService<IMeterFactory>();
-        _metrics = new ExchangeMetrics(_meters, _lifetime);
+        _metrics = new ExchangeMetrics(_meters, _lifetime, new ByteBudget());
     }
 
     [Fact]

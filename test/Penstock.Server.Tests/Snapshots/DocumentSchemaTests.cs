@@ -14,7 +14,7 @@ public sealed class DocumentSchemaTests
     [
         "azure-conflict", "deadlines-that-do-not-fit", "duplicate-yaml-keys", "duplicates", "empty-sections", "empty-sections-no-apps", "fallbacks", "key-secret-missing",
         "custom-tag", "missing-references", "nothing-declared", "unset-variables",
-        "variables-that-do-not-fit", "max-output-alone", "ranges-with-units", "masked-secret",
+        "variables-that-do-not-fit", "bytes-in-flight", "max-output-alone", "ranges-with-units", "masked-secret",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Penstock.Contracts.Money;
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Call.Streaming;
 
 namespace Penstock.Gateway.Call.Metering;
@@ -9,7 +10,7 @@ namespace Penstock.Gateway.Call.Metering;
 /// Usage is split over <c>message_start</c> (input) and <c>message_delta</c> (output, sometimes input again): later
 /// numbers replace earlier ones field by field, they are never added.
 /// </remarks>
-internal sealed class AnthropicMeter : IAnswerMeter
+internal sealed class AnthropicMeter(ByteBudget? bytes = null) : IAnswerMeter
 {
     private long? _uncached;
     private long _cacheRead;
@@ -32,7 +33,7 @@ internal sealed class AnthropicMeter : IAnswerMeter
 
     public string? ResponseModel { get; private set; }
 
-    public PooledBuffer Text { get; } = new();
+    public PooledBuffer Text { get; } = new(bytes);
 
     public bool ReadWhole(ReadOnlySpan<byte> body)
     {

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Penstock.Contracts.Money;
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Call.Streaming;
 
 namespace Penstock.Gateway.Call.Metering;
 
 /// <summary>Meters OpenAI chat completions, whole and streamed, and embeddings.</summary>
-internal sealed class OpenAiMeter(bool embeddings, int choices) : IAnswerMeter
+internal sealed class OpenAiMeter(bool embeddings, int choices, ByteBudget? bytes = null) : IAnswerMeter
 {
     private int _finished;
     private bool _hasError;
@@ -22,7 +23,7 @@ internal sealed class OpenAiMeter(bool embeddings, int choices) : IAnswerMeter
 
     public string? ResponseModel { get; private set; }
 
-    public PooledBuffer Text { get; } = new();
+    public PooledBuffer Text { get; } = new(bytes);
 
     public bool ReadWhole(ReadOnlySpan<byte> body)
     {

@@ -1,14 +1,17 @@
 using System.Buffers;
+using System.Numerics;
+using Penstock.Gateway.Admit;
 
 namespace Penstock.Gateway.Call.Streaming;
 
-/// <summary>A growing buffer on rented memory. Not thread-safe; disposing gives the memory back.</summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+/// <summary>A growing buffer on rented memory, paid from a budget. Not thread-safe; disposing gives the memory back.</summary>
+/// <remarks>Any growth may throw <see cref="BudgetExhaustedException"/>; what was written before is still there.</remarks>
+internal sealed class PooledBuffer(ByteBudget? budget = null) : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestRent = 1024;
 
     // The pool keeps what it gets back: a few answers of this size at once would hold gigabytes for good.
-    private const int LargestRent = 4 * 1024 * 1024;
+    private const int LargestRent = 1024 * 1024;
 
     private byte[] _bytes = [];
 
@@ -62,25 +65,50 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         GiveBack(rented);
     }
 
+    /// <summary>Makes room for so many bytes beyond those written, and no more than that, so that nothing is copied on the way.</summary>
+    /// <returns>False when the budget is used up.</returns>
+    public bool TryReserve(int count) => Fits(count) || TryGrow(Length + count);
+
+    private bool Fits(int count) => _bytes.Length - Length >= count;
+
+    // Where doubling is more than the budget has left, exactly what is needed may still fit.
     private void Reserve(int count)
     {
-        if (_bytes.Length - Length >= count)
+        if (!Fits(count) && !TryGrow(Math.Max(Length + count, _bytes.Length * 2)) && !TryGrow(Length + count))
+        {
+            throw new BudgetExhaustedException();
+        }
+    }
+
+    // Old and new are held together while one is copied into the other, so both are paid for.
+    private bool TryGrow(int length)
+    {
+        var size = Size(length);
+        if (budget?.TryTake(size) is false)
+        {
+            return false;
+        }
+
+        var larger = size > LargestRent ? GC.AllocateUninitializedArray<byte>(size) : ArrayPool<byte>.Shared.Rent(size);
+        _bytes.AsSpan(0, Length).CopyTo(larger);
+        GiveBack(_bytes);
+        _bytes = larger;
+        return true;
+    }
+
+    // The pool's own sizes, so that the length of the array is what was paid.
+    private static int Size(int length) =>
+        length > LargestRent ? length : (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(SmallestRent, length));
+
+    private void GiveBack(byte[] bytes)
+    {
+        if (bytes.Length == 0)
         {
             return;
         }
 
-        var larger = Take(Math.Max(SmallestRent, Math.Max(Length + count, _bytes.Length * 2)));
-        _bytes.AsSpan(0, Length).CopyTo(larger);
-        GiveBack(_bytes);
-        _bytes = larger;
-    }
-
-    private static byte[] Take(int length) =>
-        length > LargestRent ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
-
-    private static void GiveBack(byte[] bytes)
-    {
-        if (bytes.Length is > 0 and <= LargestRent)
+        budget?.GiveBack(bytes.Length);
+        if (bytes.Length <= LargestRent)
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }

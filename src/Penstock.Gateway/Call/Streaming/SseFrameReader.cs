@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Penstock.Gateway.Admit;
 
 namespace Penstock.Gateway.Call.Streaming;
 
@@ -7,12 +8,12 @@ namespace Penstock.Gateway.Call.Streaming;
 /// Frames are views into one rented buffer: a frame is valid until the next <see cref="FillAsync"/>. Line ends may be LF,
 /// CRLF or CR. A frame larger than the limit ends the stream with an <see cref="InvalidDataException"/>.
 /// </remarks>
-internal sealed class SseFrameReader(Stream stream, int maxFrameBytes) : IDisposable
+internal sealed class SseFrameReader(Stream stream, int maxFrameBytes, ByteBudget? bytes = null) : IDisposable
 {
     private const int ReadBytes = 4096;
 
-    private readonly PooledBuffer _buffer = new();
-    private readonly PooledBuffer _joined = new();
+    private readonly PooledBuffer _buffer = new(bytes);
+    private readonly PooledBuffer _joined = new(bytes);
     private int _consumed;
     private int _scanned;
     private bool _started;

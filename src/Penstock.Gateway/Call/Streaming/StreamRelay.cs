@@ -1,4 +1,5 @@
 using Penstock.Contracts.Faults;
+using Penstock.Gateway.Admit;
 using Penstock.Gateway.Call.Metering;
 using Penstock.Gateway.Call.Providers;
 using Penstock.Gateway.Call.Translate;
@@ -24,8 +25,8 @@ internal sealed class StreamRelay : IDisposable
     private readonly Attempt _attempt;
     private readonly IStreamBridge? _bridge;
     private readonly SseFrameReader _frames;
-    private readonly PooledBuffer _pending = new();
-    private readonly PooledBuffer _end = new();
+    private readonly PooledBuffer _pending;
+    private readonly PooledBuffer _end;
     private readonly bool _hideUsage;
     private bool _hasContent;
     private bool _ended;
@@ -33,7 +34,8 @@ internal sealed class StreamRelay : IDisposable
     public StreamRelay(Attempt attempt, Stream upstream, IStreamBridge? bridge)
     {
         (_attempt, _bridge) = (attempt, bridge);
-        _frames = new SseFrameReader(upstream, MostBytesPerEvent);
+        _frames = new SseFrameReader(upstream, MostBytesPerEvent, attempt.Bytes);
+        (_pending, _end) = (new PooledBuffer(attempt.Bytes), new PooledBuffer(attempt.Bytes));
 
         // Usage was asked for on the gateway's behalf; callers that did not ask index `choices[0]` without looking.
         _hideUsage = bridge is null && !attempt.Exchange.Envelope.WantsUsage;
@@ -48,7 +50,15 @@ internal sealed class StreamRelay : IDisposable
         {
             fault = await PumpAsync().ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException or HttpRequestException)
+        catch (InvalidDataException)
+        {
+            fault = new Fault(FaultCode.AnswerTooLarge, $"An event of the provider's answer is larger than {MostBytesPerEvent} bytes.");
+        }
+        catch (BudgetExhaustedException)
+        {
+            fault = _attempt.Bytes.Refuse();
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
         {
             fault = Cut();
         }
@@ -180,7 +190,7 @@ internal sealed class StreamRelay : IDisposable
 
         // The caller's own slowness must not look like the provider's.
         _attempt.Deadline.Arm(AttemptPhase.Total);
-        await exchange.Http.Response.BodyWriter.WriteAsync(_pending.Written, cancellationToken).ConfigureAwait(false);
+        await CallerResponse.WriteAsync(exchange.Http.Response, _pending.Written, cancellationToken).ConfigureAwait(false);
         _pending.Clear();
     }
 
@@ -211,7 +221,7 @@ internal sealed class StreamRelay : IDisposable
         }
 
         _attempt.Deadline.Arm(AttemptPhase.Total);
-        await exchange.Http.Response.BodyWriter.WriteAsync(_pending.Written, _attempt.Deadline.Token).ConfigureAwait(false);
+        await CallerResponse.WriteAsync(exchange.Http.Response, _pending.Written, _attempt.Deadline.Token).ConfigureAwait(false);
         return null;
     }
 

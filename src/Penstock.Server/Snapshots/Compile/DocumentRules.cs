@@ -1,3 +1,4 @@
+using Penstock.Gateway.Snapshot.Settings;
 using Penstock.Server.Snapshots.Document;
 using Penstock.Server.Snapshots.Shapes;
 using Penstock.Server.Snapshots.Yaml;
@@ -13,6 +14,7 @@ internal static class DocumentRules
         CheckUnique(document, context);
         CheckDeadlines("deadlines", document.Deadlines, context);
         CheckRetries("retries", document.Retries, context);
+        CheckReceive(document.Receive, context);
         WarnOfPlainSecrets(context);
 
         Each(document.Providers, "providers", (provider, path) => ProviderRules.Check(provider, path, context));
@@ -56,6 +58,18 @@ internal static class DocumentRules
         if (retries is { BaseDelay: { } first, MaxDelay: { } most } && first > most)
         {
             context.Fail($"{path}.base_delay", $"{DurationShape.Show(first)} is longer than `max_delay` ({DurationShape.Show(most)})");
+        }
+    }
+
+    // A limit below that would refuse the largest body even when nothing else is held.
+    private static void CheckReceive(ReceiveSettings receive, ReadContext context)
+    {
+        var least = (long)ReceiveSettings.BuffersPerRequest * receive.MaxBodyBytes;
+        if (receive.MaxBytesInFlight < least)
+        {
+            context.Fail(
+                "receive.max_bytes_in_flight",
+                $"{SizeShape.Show(receive.MaxBytesInFlight.Value)} is less than three times `max_body` ({SizeShape.Show(least)}), what one such request needs; raise it or lower `max_body`");
         }
     }
 

@@ -26,6 +26,8 @@ internal static class CallShapes
     public static SectionShape<ReceiveSettings> Receive { get; } = new SectionShape<ReceiveSettings>(
             "receive", "Limits on what is accepted.", new ReceiveSettings())
         .Optional("max_body", new SizeShape(1_024, 1L << 30), (d, v) => d with { MaxBodyBytes = (int)v }, "The largest body taken.", "32MiB")
+        .Optional("max_bytes_in_flight", new SizeShape(1L << 20, 1L << 40), (d, v) => d with { MaxBytesInFlight = v }, "The most memory that all requests together hold as bodies and answers; at least three times `max_body`. Beyond it big requests are refused (`server_full`), small ones go on.", "a quarter of the memory the process may use")
+        .Optional("max_answer", new SizeShape(1_024, 1L << 30), (d, v) => d with { MaxAnswerBytes = (int)v }, "The largest whole answer taken from a provider.", "128MiB")
         .Optional("max_depth", Whole(8, 512), (d, v) => d with { MaxDepth = (int)v }, "The deepest nesting taken in a body.", "64")
         .Optional("body_timeout", Duration(TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), (d, v) => d with { BodyTimeout = v }, "How long a body may take to arrive.", "30s");
 }

@@ -93,7 +93,7 @@ internal sealed partial class SizeShape(long min, long max) : ScalarShape<long>
         return value >= min && value <= max ? null : "";
     }
 
-    private static string Show(long bytes) =>
+    public static string Show(long bytes) =>
         bytes % (1 << 30) == 0 ? $"{bytes >> 30}GiB" : bytes % (1 << 20) == 0 ? $"{bytes >> 20}MiB" : $"{bytes >> 10}KiB";
 
     [GeneratedRegex(Form, RegexOptions.CultureInvariant)]
