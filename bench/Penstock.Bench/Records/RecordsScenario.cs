@@ -56,7 +56,7 @@ internal static class RecordsScenario
         await FillAsync(harness, cancellationToken);
         Console.WriteLine($"traces: {new FileInfo(temp.Folder.Traces).Length / 1_000_000} MB on disk");
 
-        foreach (var window in new[] { "15m", "1h", "24h", "7d", "7d" })
+        foreach (var window in new[] { "15m", "1h", "24h", "24h", "7d", "7d", "7d" })
         {
             await TimeAsync($"overview {window}", () => harness.Overview.ReadAsync(OverviewWindow.Find(window)!, cancellationToken));
         }

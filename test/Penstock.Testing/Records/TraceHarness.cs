@@ -86,6 +86,7 @@ internal sealed class TraceHarness : IDisposable
 
     public void Dispose()
     {
+        Overview.Dispose();
         Service.Dispose();
         Writer.Dispose();
         Database.Dispose();

@@ -1,6 +1,6 @@
 namespace Penstock.Contracts.Admin.Overview;
 
-/// <summary>What happened in the last minutes, hours or days.</summary>
+/// <summary>What happened in the last minutes, hours or days. Counts and sums are exact, percentiles have three significant digits.</summary>
 public sealed record OverviewView
 {
     /// <summary>The window asked for: <c>15m</c>, <c>1h</c>, <c>6h</c>, <c>24h</c> or <c>7d</c>.</summary>

@@ -14,9 +14,18 @@ internal static class DuckDbStatements
     }
 
     /// <summary>Reads all rows.</summary>
-    [SuppressMessage("Security", "CA2100", Justification = "Callers pass constants; values go through parameters.")]
     public static List<T> Query<T>(
         this DuckDBConnection connection, string sql, Func<DuckDBDataReader, T> read, params ReadOnlySpan<DuckDBParameter> values)
+    {
+        var rows = new List<T>();
+        connection.Visit(sql, row => rows.Add(read(row)), values);
+        return rows;
+    }
+
+    /// <summary>Reads row after row without keeping any.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "Callers pass constants; values go through parameters.")]
+    public static void Visit(
+        this DuckDBConnection connection, string sql, Action<DuckDBDataReader> visit, params ReadOnlySpan<DuckDBParameter> values)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -26,13 +35,10 @@ internal static class DuckDbStatements
         }
 
         using var reader = command.ExecuteReader();
-        var rows = new List<T>();
         while (reader.Read())
         {
-            rows.Add(read(reader));
+            visit(reader);
         }
-
-        return rows;
     }
 
     public static long Number(this DuckDBConnection connection, string sql, params ReadOnlySpan<DuckDBParameter> values) =>

@@ -16,6 +16,9 @@ internal sealed class TraceWriter(
     /// <summary>Traces in the store.</summary>
     public long Stored => Interlocked.Read(ref _stored);
 
+    /// <summary>When what changed last.</summary>
+    public TraceChanges Changes { get; } = new();
+
     /// <summary>Opens the store.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -109,6 +112,7 @@ internal sealed class TraceWriter(
         try
         {
             connection.Append(traces);
+            Changes.Written(traces);
             Interlocked.Add(ref _stored, traces.Count);
             metrics.Stored(traces.Count);
             Works();
@@ -140,7 +144,11 @@ internal sealed class TraceWriter(
     {
         if (database.Writer is { } connection)
         {
-            Interlocked.Exchange(ref _stored, connection.Number($"SELECT count(*) FROM {TraceSchema.Table}"));
+            var (count, oldest) = connection.Query(
+                $"SELECT count(*), min(started_at) FROM {TraceSchema.Table}",
+                row => (row.GetInt64(0), row.IsDBNull(1) ? DateTime.MaxValue : row.GetDateTime(1)))[0];
+            Interlocked.Exchange(ref _stored, count);
+            Changes.Kept(oldest);
         }
     }
 }
