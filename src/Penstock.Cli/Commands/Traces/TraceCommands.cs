@@ -14,7 +14,7 @@ internal static class TraceCommands
     private static readonly Option<string?> App = new("--app") { Description = "Only this app" };
     private static readonly Option<string?> Model = new("--model") { Description = "Only this model" };
     private static readonly Option<string?> Provider = new("--provider") { Description = "Only this provider" };
-    private static readonly Option<string?> Status = new("--status") { Description = "succeeded, failed, aborted, cut, refused or interrupted" };
+    private static readonly Option<string?> Status = new("--status") { Description = "succeeded, failed, aborted, cut, refused, interrupted, or several with commas between" };
     private static readonly Option<string?> Fault = new("--fault") { Description = "Only this fault code" };
     private static readonly Option<string?> User = new("--user") { Description = "Only this end user" };
     private static readonly Option<double?> MinDuration = new("--min-duration-ms") { Description = "Only those that took at least so long", HelpName = "MS" };

@@ -18,7 +18,7 @@ public sealed record TraceQuery
     /// <summary>Only this provider.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Only this end, in the words of <see cref="TraceSummary.Status"/>.</summary>
+    /// <summary>Only this end, in the words of <see cref="TraceSummary.Status"/>, or several with commas between: <c>failed,cut,refused</c>.</summary>
     public string? Status { get; init; }
 
     /// <summary>Only this fault code.</summary>

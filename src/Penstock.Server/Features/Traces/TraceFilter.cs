@@ -22,7 +22,7 @@ internal sealed class TraceFilter
         Equal("app", query.App);
         Equal("model", query.Model);
         Equal("provider", query.Provider);
-        Equal("status", query.Status);
+        AnyOf("status", Words(query.Status));
         Equal("fault", query.Fault);
         Equal("\"user\"", query.User);
         Add("(\"key\" = {0} OR key_name = {0})", query.Key);
@@ -54,9 +54,9 @@ internal sealed class TraceFilter
             return Wrong("cursor", "cursor must be the next_cursor of the page before.");
         }
 
-        if (query.Status is { } status && !TraceWords.Statuses.Contains(status))
+        if (query.Status is not null && (Words(query.Status) is not { Length: > 0 } words || words.Except(TraceWords.Statuses).Any()))
         {
-            return Wrong("status", $"status must be one of {string.Join(", ", TraceWords.Statuses)}.");
+            return Wrong("status", $"status must be one of {string.Join(", ", TraceWords.Statuses)}, or several of them with commas between.");
         }
 
         return query.MinDurationMs is < 0 or double.NaN or > 1e12
@@ -87,6 +87,18 @@ internal sealed class TraceFilter
     }
 
     private static Fault Wrong(string param, string detail) => new(FaultCode.RequestInvalid, detail) { Param = param };
+
+    private static string[] Words(string? list) =>
+        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private void AnyOf(string column, string[] values)
+    {
+        if (values.Length > 0)
+        {
+            _conditions.Add($"{column} IN ({string.Join(", ", values.Select((_, index) => $"$any{index}"))})");
+            _values.AddRange(values.Select((value, index) => ($"any{index}", (object)value)));
+        }
+    }
 
     private void Equal(string column, string? value) => Add(column + " = {0}", value);
 

@@ -70,7 +70,7 @@ public sealed class TraceStoreTests : IDisposable
         TraceQuery[] queries =
         [
             new() { Tenant = "t2" }, new() { Key = "k2" }, new() { Key = "name2" }, new() { App = "a2" }, new() { Model = "m2" },
-            new() { Provider = "p2" }, new() { User = "u2" }, new() { Status = "cut" }, new() { Fault = "answer_cut" },
+            new() { Provider = "p2" }, new() { User = "u2" }, new() { Status = "cut" }, new() { Status = "failed, cut,refused" }, new() { Fault = "answer_cut" },
             new() { MinDurationMs = 5_000 }, new() { To = Noon.AddDays(-1) },
             new() { From = Noon.AddDays(-3), To = Noon.AddDays(-1), Tenant = "t2", Status = "cut" },
         ];
@@ -93,7 +93,7 @@ public sealed class TraceStoreTests : IDisposable
         {
             "limit" => new TraceQuery { Limit = 501 },
             "cursor" => new TraceQuery { Cursor = "x" },
-            "status" => new TraceQuery { Status = "fine" },
+            "status" => new TraceQuery { Status = "cut,fine" },
             _ => new TraceQuery { MinDurationMs = -1 },
         };
 
