@@ -32,6 +32,8 @@ public static class DashboardHosting
     /// <summary>Where the sign-out form is posted.</summary>
     public const string SignOutPath = "/sign-out";
 
+    private const string NotFoundPath = "/not-found";
+
     /// <summary>Adds what the pages need.</summary>
     /// <param name="services">The host's services.</param>
     public static IServiceCollection AddPenstockDashboard(this IServiceCollection services)
@@ -51,11 +53,18 @@ public static class DashboardHosting
         ArgumentNullException.ThrowIfNull(routes);
         ServeFilesOfPackages(routes.ServiceProvider);
         routes.MapStaticAssets().AllowAnonymous();
+        routes.MapFallback(NotFound).AllowAnonymous();
         routes.MapGet(SignInPath, () => new RazorComponentResult<SignInPage>()).AllowAnonymous().ExcludeFromDescription();
         return routes.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
             .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = CookieScheme });
     }
+
+    // A person gets a page that leads on; whatever else asks gets the plain answer. Paths of other parts of the host are more specific and go there.
+    private static IResult NotFound(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            ? TypedResults.LocalRedirect(NotFoundPath)
+            : TypedResults.NotFound();
 
     // A host that runs from its build output finds the files of packages through a manifest, which ASP.NET reads by itself only in Development.
     private static void ServeFilesOfPackages(IServiceProvider services) =>

@@ -15,6 +15,9 @@ public enum ChartUnit
     /// <summary>Milliseconds.</summary>
     Milliseconds,
 
+    /// <summary>Seconds.</summary>
+    Seconds,
+
     /// <summary>United States dollars.</summary>
     Usd,
 }
@@ -37,17 +40,17 @@ internal static class ChartStyle
         ShowTips = false,
     };
 
-    public static Plotly.Blazor.Layout Layout(ChartUnit unit, bool stacked) => new()
+    public static Plotly.Blazor.Layout Layout(ChartUnit unit, bool stacked, bool legend) => new()
     {
         AutoSize = true,
         PaperBgColor = "rgba(0,0,0,0)",
         PlotBgColor = "rgba(0,0,0,0)",
-        Margin = new Margin { L = 8, R = 8, T = 28, B = 8, AutoExpand = true },
+        Margin = new Margin { L = 8, R = 8, T = 4, B = 4, AutoExpand = true },
         BarMode = stacked ? BarModeEnum.Stack : BarModeEnum.Group,
         BarGap = 0.15m,
         HoverMode = HoverModeEnum.XUnified,
         DragMode = DragModeEnum.False,
-        ShowLegend = true,
+        ShowLegend = legend,
         UiRevision = "kept",
         Font = new Plotly.Blazor.LayoutLib.Font { Size = 12 },
         Legend = [new Legend { Orientation = Plotly.Blazor.LayoutLib.LegendLib.OrientationEnum.H, X = 0, Y = 1.02m, YAnchor = Plotly.Blazor.LayoutLib.LegendLib.YAnchorEnum.Bottom }],
@@ -76,7 +79,8 @@ internal static class ChartStyle
                 NTicks = 5,
                 ZeroLine = false,
                 TickPrefix = unit is ChartUnit.Usd ? "$" : "",
-                TickSuffix = unit is ChartUnit.Milliseconds ? " ms" : "",
+                TickSuffix = unit switch { ChartUnit.Milliseconds => " ms", ChartUnit.Seconds => " s", _ => "" },
+                HoverFormat = unit switch { ChartUnit.Milliseconds => ",.0f", ChartUnit.Seconds => ".2f", ChartUnit.Usd => ",.7~g", _ => ",d" },
                 ExponentFormat = Plotly.Blazor.LayoutLib.YAxisLib.ExponentFormatEnum.None,
             },
         ],
@@ -95,7 +99,9 @@ internal static class ChartStyle
         Name = name,
         X = [.. at],
         Y = [.. values!],
-        Mode = ModeFlag.Lines,
+        // A point that has no neighbour draws no line, and must be seen all the same.
+        Mode = ModeFlag.Lines | ModeFlag.Markers,
+        Marker = new Plotly.Blazor.Traces.ScatterLib.Marker { Size = 4, Color = color },
         ConnectGaps = false,
         Line = new Line { Color = color, Width = 2 },
     };

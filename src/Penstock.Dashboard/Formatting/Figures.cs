@@ -18,13 +18,15 @@ internal static class Figures
         < 10_000 => Count(value),
         < 1_000_000 => Scaled(value / 1e3, "k"),
         < 1_000_000_000 => Scaled(value / 1e6, "M"),
-        _ => Scaled(value / 1e9, "G"),
+        < 1_000_000_000_000 => Scaled(value / 1e9, "B"),
+        _ => Scaled(value / 1e12, "T"),
     };
 
     public static string Milliseconds(double? value) => value switch
     {
         null => None,
         0 => "0 ms",
+        < 0.05 => "< 0.1 ms",
         < 10 => $"{value:0.0} ms",
         < 1_000 => $"{value:0} ms",
         < 60_000 => $"{value / 1_000:0.00} s",
@@ -41,7 +43,7 @@ internal static class Figures
         _ => $"{share * 100:0} %",
     };
 
-    /// <summary>Money to four significant places below a dollar; the cent above a thousand.</summary>
+    /// <summary>Money to four significant places below a dollar; the cent above a thousand. What is not nothing never looks like nothing.</summary>
     public static string Money(NanoUsd amount)
     {
         var usd = amount.Usd;
@@ -51,7 +53,8 @@ internal static class Figures
             >= 1_000 => Dollars(usd, "N2"),
             >= 1 => Dollars(usd, "N4"),
             >= 0.01m => Dollars(usd, "0.00000"),
-            _ => Dollars(usd, "0.0000000"),
+            >= 0.0000001m => Dollars(usd, "0.0000000"),
+            _ => Dollars(usd, "0.000000000"),
         };
     }
 
@@ -62,7 +65,7 @@ internal static class Figures
     public static string Ledger(NanoUsd amount) => Dollars(amount.Usd, "#,0.000000000");
 
     /// <summary>A price per million tokens.</summary>
-    public static string Price(decimal usd) => Dollars(usd, "0.00####");
+    public static string Price(decimal usd) => usd == 0 ? "free" : Dollars(usd, "#,0.00#######");
 
     public static string Span(TimeSpan span) => span switch
     {
@@ -74,6 +77,7 @@ internal static class Figures
 
     public static string Relative(DateTimeOffset at, DateTimeOffset now) => (now - at) switch
     {
+        { TotalDays: > 90 or < -90 } => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         { TotalSeconds: < -1 } ahead => $"in {Rough(-ahead)}",
         { TotalSeconds: < 5 } => "just now",
         var past => $"{Rough(past)} ago",
@@ -81,6 +85,10 @@ internal static class Figures
 
     public static string Moment(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The time of the day, with its date where that is not today.</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset now) => at.UtcDateTime.ToString(
+        at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Rough(TimeSpan span) => span switch
     {
@@ -94,5 +102,5 @@ internal static class Figures
         (usd < 0 ? "−$" : "$") + Math.Abs(usd).ToString(format, CultureInfo.InvariantCulture);
 
     private static string Scaled(double value, string unit) =>
-        value.ToString(Math.Abs(value) < 100 ? "0.0" : "0", CultureInfo.InvariantCulture) + unit;
+        value.ToString(Math.Abs(value) < 100 ? "0.#" : "0", CultureInfo.InvariantCulture) + unit;
 }

@@ -76,6 +76,55 @@ public sealed class Tab : IAsyncDisposable
           .map(control => control.outerHTML.slice(0, 120))
         """);
 
+    /// <summary>
+    /// Texts that cannot be read where they stand: cut by something that neither scrolls nor says the whole text on hover, or standing out of the card they belong to.
+    /// </summary>
+    public Task<string[]> UnreadableTextsAsync() => Page.EvaluateAsync<string[]>(
+        """
+        () => {
+          const found = [];
+          const walker = document.createTreeWalker(document.querySelector('.shell'), NodeFilter.SHOW_TEXT);
+          const outside = (text, box) => text.left < box.left - 1.5 || text.right > box.right + 1.5 || text.top < box.top - 4 || text.bottom > box.bottom + 4;
+          const sees = (text, element) => {
+            for (let box = element; box && box !== document.body; box = box.parentElement) {
+              const style = getComputedStyle(box);
+              if (box.title || box.matches('.visually-hidden, [aria-hidden=true], .skip-link, svg, .chart, .sidebar, caption, thead')) return true;
+              if (/(auto|scroll)/.test(style.overflowX) || style.display === 'none' || style.visibility === 'hidden') return true;
+              if ((style.overflowX !== 'visible' || box.matches('.card, .tile')) && outside(text, box.getBoundingClientRect())) return false;
+            }
+            return true;
+          };
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            if (!node.data.trim()) continue;
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            const text = range.getBoundingClientRect();
+            if (text.width > 0 && !sees(text, node.parentElement)) found.push(`${node.parentElement.className}: ${node.data.trim().slice(0, 60)}`);
+          }
+          return found;
+        }
+        """);
+
+    /// <summary>Cells of a list in which one text lies over another.</summary>
+    public Task<string[]> OverlapsAsync() => Page.EvaluateAsync<string[]>(
+        """
+        () => {
+          const boxes = [...document.querySelectorAll('.grid td, .grid th, .tile, .bar-line > span:not(.bar-track), .facts dd')]
+            .filter(cell => cell.textContent.trim() && getComputedStyle(cell.closest('thead') ?? cell).position !== 'absolute').map(cell => {
+              const range = document.createRange();
+              range.selectNodeContents(cell);
+              const [text, own] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
+              const right = getComputedStyle(cell).overflowX === 'visible' ? text.right : Math.min(text.right, own.right);
+              return { cell, box: { left: text.left, right, top: Math.max(text.top, own.top), bottom: Math.min(text.bottom, own.bottom) } };
+            });
+          return boxes.flatMap((one, index) => boxes.slice(index + 1, index + 12)
+            .filter(other => !one.cell.contains(other.cell) && !other.cell.contains(one.cell))
+            .filter(other => Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 2
+              && Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 4)
+            .map(other => `${one.cell.textContent.trim().slice(0, 40)} | ${other.cell.textContent.trim().slice(0, 40)}`));
+        }
+        """);
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
     /// <summary>A field by its label; a mark behind the label for "required" is not part of it.</summary>

@@ -7,6 +7,8 @@ public sealed class FiguresTests
 {
     [Theory]
     [InlineData(0, "$0.00")]
+    [InlineData(4, "$0.000000004")]
+    [InlineData(100, "$0.0000001")]
     [InlineData(150, "$0.0000002")]
     [InlineData(240_123, "$0.0002401")]
     [InlineData(48_024_690, "$0.04802")]
@@ -27,6 +29,7 @@ public sealed class FiguresTests
 
     [Theory]
     [InlineData(null, "–")]
+    [InlineData(0.02, "< 0.1 ms")]
     [InlineData(0.42, "0.4 ms")]
     [InlineData(182.4, "182 ms")]
     [InlineData(1_234.0, "1.23 s")]
@@ -39,7 +42,10 @@ public sealed class FiguresTests
     [Theory]
     [InlineData(9_999, "9,999")]
     [InlineData(12_400, "12.4k")]
+    [InlineData(60_000, "60k")]
     [InlineData(11_800_000, "11.8M")]
+    [InlineData(1_234_567_890, "1.2B")]
+    [InlineData(1_000_000_000_000, "1T")]
     public void Big_counts_are_shortened(long count, string shown)
     {
         Assert.Equal(shown, Figures.Short(count));
@@ -62,5 +68,14 @@ public sealed class FiguresTests
         Assert.Equal("just now", Figures.Relative(now.AddSeconds(-2), now));
         Assert.Equal("3 min ago", Figures.Relative(now.AddMinutes(-3), now));
         Assert.Equal("in 20 d", Figures.Relative(now.AddDays(20), now));
+        Assert.Equal("2030-01-31", Figures.Relative(new(2030, 1, 31, 0, 0, 0, TimeSpan.Zero), now));
+    }
+
+    [Fact]
+    public void A_price_is_free_or_has_its_digits()
+    {
+        Assert.Equal("free", Figures.Price(0));
+        Assert.Equal("$1,000,000.00", Figures.Price(1_000_000));
+        Assert.Equal("$0.075", Figures.Price(0.075m));
     }
 }

@@ -14,19 +14,7 @@ public sealed class TextTests
     [Fact]
     public void A_spreadsheet_gets_names_as_text_and_money_exactly()
     {
-        var row = new UsageRow
-        {
-            App = "=HYPERLINK(\"x\")",
-            Requests = 1,
-            Attempts = 2,
-            InputTokens = 3,
-            CachedInputTokens = 0,
-            CacheWriteTokens = 0,
-            OutputTokens = 4,
-            ReasoningTokens = 0,
-            CountedAttempts = 0,
-            CostUsd = new NanoUsd(24_012_345),
-        };
+        var row = Row("=HYPERLINK(\"x\")");
         var report = new UsageReport { From = default, To = default, GroupBy = ["app"], Rows = [row], Totals = row };
 
         var line = UsageText.Csv(report, "app").Split("\r\n")[1];
@@ -69,6 +57,38 @@ public sealed class TextTests
         Assert.True(new TraceFilter(null, null, null, null) { Cursor = "x" }.IsEmpty);
     }
 
+    [Fact]
+    public void An_address_keeps_several_ends_readable()
+    {
+        var filter = new TraceFilter(TraceFilter.Errors, "support", null, null) { Since = "1h" };
+
+        Assert.Equal("/traces?status=failed,cut,refused&app=support&since=1h", filter.ToUri());
+    }
+
+    [Theory]
+    [InlineData(0.7, "0", "0.2 ms", "0.4 ms", "0.6 ms")]
+    [InlineData(295, "0", "100 ms", "200 ms")]
+    [InlineData(2_400, "0", "0.5 s", "1 s", "1.5 s", "2 s")]
+    [InlineData(13_630, "0", "5 s", "10 s")]
+    [InlineData(540_000, "0", "2 min", "4 min", "6 min", "8 min")]
+    public void An_axis_has_its_ticks_on_round_times(double milliseconds, params string[] labels)
+    {
+        var axis = new WaterfallAxis(milliseconds);
+
+        Assert.Equal(labels, axis.Ticks.Select(axis.Label));
+    }
+
+    [Fact]
+    public void A_row_of_usage_leads_to_its_traces_where_it_has_a_name()
+    {
+        var row = Row("support");
+
+        Assert.Equal("/traces?app=support&since=7d", UsageText.Traces(row, "app", "7d"));
+        Assert.Equal("/traces?app=support", UsageText.Traces(row, "app", "90d"));
+        Assert.Null(UsageText.Traces(Row(""), "app", "7d"));
+        Assert.Null(UsageText.Traces(row, "day", "7d"));
+    }
+
     [Theory]
     [InlineData("", "acme", "", "Give the key a name.")]
     [InlineData("web", "", "", "Choose a tenant.")]
@@ -78,6 +98,20 @@ public sealed class TextTests
     {
         Assert.Equal(mistake, new KeyForm { Name = name, Tenant = tenant, RequestsPerMinute = requests }.Mistake);
     }
+
+    private static UsageRow Row(string app) => new()
+    {
+        App = app,
+        Requests = 1,
+        Attempts = 2,
+        InputTokens = 3,
+        CachedInputTokens = 0,
+        CacheWriteTokens = 0,
+        OutputTokens = 4,
+        ReasoningTokens = 0,
+        CountedAttempts = 0,
+        CostUsd = new NanoUsd(24_012_345),
+    };
 
     private static AttemptView Attempt(double? headers, double? firstToken) => new()
     {

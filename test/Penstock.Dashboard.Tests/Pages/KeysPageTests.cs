@@ -66,7 +66,7 @@ public sealed class KeysPageTests(LiveServer server)
         await using var tab = await server.OpenPageAsync("/keys");
         var row = tab.Page.Locator("tbody tr").Filter(new() { Has = tab.Page.GetByText("web", new() { Exact = true }) });
 
-        await Expect(row).ToContainTextAsync("read-only: in the file");
+        await Expect(row).ToContainTextAsync("in the file");
         await Expect(row.Locator("button")).ToHaveCountAsync(0);
     }
 }

@@ -81,6 +81,29 @@ public sealed class NavigationTests(LiveServer server)
     }
 
     [Fact]
+    public async Task An_address_that_leads_nowhere_shows_a_page_that_leads_on()
+    {
+        await using var tab = await server.OpenPageAsync("/apps");
+
+        await tab.GoAsync("/no-such-page");
+
+        await Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Not found");
+        await tab.Page.GetByText("Go to the overview").ClickAsync();
+        await Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Overview");
+    }
+
+    [Fact]
+    public async Task Only_a_person_is_led_to_the_page_about_a_wrong_address()
+    {
+        Assert.SkipWhen(Chromium.Missing is not null, Chromium.Missing ?? "");
+        using var page = await server.Host.Http.GetAsync("no-such-page", TestContext.Current.CancellationToken);
+        using var api = await server.Host.Http.GetAsync("v1/no-such-path", TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Equal("application/json", api.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task What_is_focused_is_seen()
     {
         await using var tab = await server.OpenPageAsync("/apps");

@@ -12,15 +12,15 @@ internal static class KeyText
     public static string Tone(KeyView key, DateTimeOffset now) =>
         State(key, now) == "active" ? "badge-good" : "badge-warn";
 
-    public static string Limits(LimitsView limits)
+    public static IReadOnlyList<string> Limits(LimitsView limits)
     {
         string?[] parts =
         [
-            limits.RequestsPerMinute is { } requests ? $"{Figures.Count(requests)} requests/min" : null,
+            limits.RequestsPerMinute is { } requests ? $"{Figures.Short(requests)} requests/min" : null,
             limits.TokensPerMinute is { } tokens ? $"{Figures.Short(tokens)} tokens/min" : null,
-            limits.ConcurrentRequests is { } atOnce ? $"{atOnce} at once" : null,
+            limits.ConcurrentRequests is { } atOnce ? $"{Figures.Short(atOnce)} at once" : null,
         ];
-        return string.Join(", ", parts.Where(part => part is not null)) is { Length: > 0 } text ? text : "none";
+        return parts.OfType<string>().ToArray() is { Length: > 0 } some ? some : ["none"];
     }
 
     /// <summary>Until when an earlier secret still works, or <see langword="null"/> when only one does.</summary>

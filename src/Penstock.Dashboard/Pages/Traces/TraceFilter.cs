@@ -15,7 +15,10 @@ public sealed record TraceFilter(string? Status, string? App, string? Model, str
     /// <summary>The caller's own name for its user.</summary>
     public string? User { get; init; }
 
-    /// <summary>How far back: <c>15m</c>, <c>1h</c>, <c>24h</c>, <c>7d</c>, or all.</summary>
+    /// <summary>The code of a fault, such as <c>provider_failed</c>.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>How far back: <c>15m</c>, <c>1h</c>, <c>6h</c>, <c>24h</c>, <c>7d</c>, or all.</summary>
     public string? Since { get; init; }
 
     /// <summary>The least duration, in milliseconds.</summary>
@@ -24,20 +27,20 @@ public sealed record TraceFilter(string? Status, string? App, string? Model, str
     /// <summary>Where the page begins, or <see langword="null"/> for the newest.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>The ends that an overview counts as errors.</summary>
+    public const string Errors = "failed,cut,refused";
+
+    /// <summary>How many conditions there are.</summary>
+    public int Count => Parts().Count(part => part.Name != "cursor");
+
     /// <summary>Whether every trace fits.</summary>
     public bool IsEmpty => this with { Cursor = null } == new TraceFilter(null, null, null, null);
 
     /// <summary>The address of the page with this filter.</summary>
-    public string ToUri()
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("status", Status), ("app", App), ("model", Model), ("provider", Provider), ("key", Key), ("tenant", Tenant),
-            ("user", User), ("since", Since), ("min_duration_ms", MinDurationMs?.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor),
-        ];
-        var set = parts.Where(part => !string.IsNullOrWhiteSpace(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!.Trim())}");
-        return string.Join('&', set) is { Length: > 0 } query ? $"/traces?{query}" : "/traces";
-    }
+    public string ToUri() =>
+        string.Join('&', Parts().Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value).Replace("%2C", ",", StringComparison.Ordinal)}")) is { Length: > 0 } query
+            ? $"/traces?{query}"
+            : "/traces";
 
     /// <summary>The question to the admin API.</summary>
     /// <param name="limit">The most traces wanted.</param>
@@ -48,6 +51,7 @@ public sealed record TraceFilter(string? Status, string? App, string? Model, str
         App = App,
         Model = Model,
         Provider = Provider,
+        Fault = Fault,
         Key = Key,
         Tenant = Tenant,
         User = User,
@@ -56,6 +60,7 @@ public sealed record TraceFilter(string? Status, string? App, string? Model, str
         {
             "15m" => now.AddMinutes(-15),
             "1h" => now.AddHours(-1),
+            "6h" => now.AddHours(-6),
             "24h" => now.AddDays(-1),
             "7d" => now.AddDays(-7),
             _ => null,
@@ -63,4 +68,14 @@ public sealed record TraceFilter(string? Status, string? App, string? Model, str
         Limit = limit,
         Cursor = Cursor,
     };
+
+    private IEnumerable<(string Name, string Value)> Parts()
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("status", Status), ("app", App), ("model", Model), ("provider", Provider), ("key", Key), ("tenant", Tenant), ("user", User),
+            ("fault", Fault), ("since", Since), ("min_duration_ms", MinDurationMs?.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor),
+        ];
+        return parts.Where(part => !string.IsNullOrWhiteSpace(part.Value)).Select(part => (part.Name, part.Value!.Trim()));
+    }
 }

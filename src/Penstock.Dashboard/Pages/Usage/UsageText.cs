@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Penstock.Contracts.Admin.Usage;
 using Penstock.Dashboard.Formatting;
+using Penstock.Dashboard.Pages.Traces;
 
 namespace Penstock.Dashboard.Pages.Usage;
 
@@ -18,6 +19,22 @@ internal static class UsageText
         "provider" => row.Provider,
         _ => row.User,
     } is { Length: > 0 } name ? name : Otherwise(groupBy);
+
+    /// <summary>Where the traces of a row are listed, or <see langword="null"/> where it has no name to filter by. Traces are kept for a shorter time than usage.</summary>
+    public static string? Traces(UsageRow row, string groupBy, string period)
+    {
+        var every = new TraceFilter(null, null, null, null);
+        var filter = groupBy switch
+        {
+            "tenant" => every with { Tenant = row.Tenant },
+            "key" => every with { Key = row.KeyName ?? row.Key },
+            "app" => every with { App = row.App },
+            "model" => every with { Model = row.Model },
+            "provider" => every with { Provider = row.Provider },
+            _ => every,
+        };
+        return filter.Count == 0 ? null : (filter with { Since = period is "24h" or "7d" ? period : null }).ToUri();
+    }
 
     public static string Csv(UsageReport report, string groupBy)
     {
