@@ -26,7 +26,7 @@ internal sealed record OverviewPart
 }
 
 /// <summary>A part while traces are still counted into it.</summary>
-internal sealed class OverviewPartBuilder
+internal sealed class OverviewPartBuilder(string? app, string? model)
 {
     private readonly List<ushort> _ttft = [];
     private readonly List<ushort> _duration = [];
@@ -51,7 +51,7 @@ internal sealed class OverviewPartBuilder
         _costNano += trace.CostNano;
     }
 
-    public OverviewPart Build(string? app, string? model) => new()
+    public OverviewPart Build() => new()
     {
         App = app,
         Model = model,
