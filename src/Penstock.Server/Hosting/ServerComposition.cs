@@ -125,9 +125,10 @@ internal static class ServerComposition
         });
 
         // Kestrel says here what the start's own sentence says better, keys lie in a folder that only their owner reads,
-        // and who sends a wrong key is told so.
+        // what EF Core reports it throws as well, and who sends a wrong key is told so.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         logging.AddFilter(typeof(AdminKeyHandler).FullName, LogLevel.Warning);
         if (!configuration.GetSection("Logging:LogLevel").Exists())
         {

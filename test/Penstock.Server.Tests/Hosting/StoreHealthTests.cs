@@ -73,13 +73,45 @@ public sealed class StoreHealthTests
         Assert.Single(stored.Items);
     }
 
-    private static async Task<string> UntilAsync(PenstockHost host, HttpStatusCode status, string degraded)
+    [Fact]
+    public async Task A_process_that_may_write_no_more_refuses_instead_of_dying_and_goes_on_when_it_may()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/prlimit"), "Limits of a running process are changed with prlimit.");
+        using var folder = TestFolder.Create();
+        await using var server = await PenstockProcess.StartAsync(folder.In("data"), [], Token);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        var key = (await File.ReadAllTextAsync(folder.In("data", "demo.key"), Token)).Trim();
+        Assert.Equal(HttpStatusCode.OK, await ChatAsync(server.Address, key));
+
+        await LimitFilesAsync(server, "64:unlimited");
+        var broken = await UntilAsync(http, HttpStatusCode.ServiceUnavailable, degraded: "database");
+        var refused = await ChatAsync(server.Address, key);
+        await LimitFilesAsync(server, "unlimited:unlimited");
+        await UntilAsync(http, HttpStatusCode.OK, degraded: "[]");
+
+        Assert.Contains("The ledger's journal cannot be written", broken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused);
+        Assert.Equal(HttpStatusCode.OK, await ChatAsync(server.Address, key));
+        var usage = (await server.Admin((await File.ReadAllTextAsync(folder.In("data", "admin.key"), Token)).Trim()).GetUsageAsync(new UsageQuery(), Token)).Value!;
+        Assert.Equal(2, usage.Totals.Requests);
+    }
+
+    private static async Task LimitFilesAsync(PenstockProcess server, string limit)
+    {
+        using var prlimit = System.Diagnostics.Process.Start("/usr/bin/prlimit", ["--pid", server.Id.ToString(), "--fsize=" + limit]);
+        await prlimit.WaitForExitAsync(Token);
+        Assert.Equal(0, prlimit.ExitCode);
+    }
+
+    private static Task<string> UntilAsync(PenstockHost host, HttpStatusCode status, string degraded) => UntilAsync(host.Http, status, degraded);
+
+    private static async Task<string> UntilAsync(HttpClient http, HttpStatusCode status, string degraded)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
         deadline.CancelAfter(Deadline);
         while (true)
         {
-            using var answer = await host.Http.GetAsync("/health/ready", deadline.Token);
+            using var answer = await http.GetAsync("/health/ready", deadline.Token);
             var body = await answer.Content.ReadAsStringAsync(deadline.Token);
             if (answer.StatusCode == status && JsonDocument.Parse(body).RootElement.GetProperty("degraded").GetRawText().Contains(degraded.Replace("'", "\\u0027"), StringComparison.Ordinal))
             {
@@ -90,9 +122,12 @@ public sealed class StoreHealthTests
         }
     }
 
-    private static async Task<HttpStatusCode> ChatAsync(PenstockHost host)
+    private static Task<HttpStatusCode> ChatAsync(PenstockHost host) => ChatAsync(host.Address, host.DemoKey);
+
+    private static async Task<HttpStatusCode> ChatAsync(Uri address, string key)
     {
-        using var http = host.WithKey(host.DemoKey);
+        using var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         using var body = new StringContent("""{"model":"demo","max_completion_tokens":2,"messages":[{"role":"user","content":"Hello"}]}""", Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync("/v1/chat/completions", body, Token);
         return answer.StatusCode;

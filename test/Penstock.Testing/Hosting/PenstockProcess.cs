@@ -21,6 +21,8 @@ public sealed partial class PenstockProcess : IAsyncDisposable
 
     private PenstockProcess(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     /// <summary>What it wrote to standard output so far.</summary>
     public string Output => Read(_output);
 

@@ -5,6 +5,9 @@ namespace Penstock.Server.Hosting.Drain;
 /// <summary>SIGTERM and SIGINT: the first one stops the process, the second one makes it hurry.</summary>
 internal sealed class StopSignals : IHostLifetime, IDisposable
 {
+    // SIGXFSZ, on Linux as on macOS; the enumeration takes the system's own numbers beside its names.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _hurry = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -18,6 +21,12 @@ internal sealed class StopSignals : IHostLifetime, IDisposable
     {
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Take));
+
+        // A limit on the size of files would end the process. Taken, the write fails instead, and what writes knows what to do.
+        if (!OperatingSystem.IsWindows())
+        {
+            _registrations.Add(PosixSignalRegistration.Create(FileTooLarge, signal => signal.Cancel = true));
+        }
     }
 
     public void Request()

@@ -42,7 +42,7 @@ internal sealed class JournalAppender : IDisposable
         _segment.Seal(frame, _offset);
 
         // A write that stopped half way is overwritten by the next one: the offset only moves when all of it is there.
-        _write(_file, frame, _offset);
+        Write(_file, frame, _offset);
         _offset += frame.Length;
         return _segment.Number;
     }
@@ -51,7 +51,10 @@ internal sealed class JournalAppender : IDisposable
     public FlushTicket Flushing() => new(_file);
 
     /// <summary>Puts the segment back where it was deleted or moved away, with all it held: its bytes live on while it is open.</summary>
-    /// <remarks>Until that is done nothing is appended, because a file without a name does not survive the end of the process.</remarks>
+    /// <remarks>
+    /// Until that is done nothing is appended, because a file without a name does not survive the end of the process. The copy is made beside and renamed: whatever
+    /// has the name by then, the open file perhaps, is not written over before all of it is safe.
+    /// </remarks>
     /// <returns>Whether it had to be put back.</returns>
     public bool KeepInPlace()
     {
@@ -69,10 +72,12 @@ internal sealed class JournalAppender : IDisposable
         }
 
         DataFolder.CreatePrivate(_folder);
-        var copy = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+        var beside = path + ".restoring";
+        var copy = File.OpenHandle(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
         try
         {
             CopyTo(copy);
+            File.Move(beside, path, overwrite: true);
         }
         catch
         {
@@ -90,7 +95,7 @@ internal sealed class JournalAppender : IDisposable
     {
         Span<byte> room = stackalloc byte[ProbeBytes];
         room.Clear();
-        _write(_file, room, _offset);
+        Write(_file, room, _offset);
         RandomAccess.SetLength(_file, _offset);
     }
 
@@ -122,19 +127,31 @@ internal sealed class JournalAppender : IDisposable
         }
     }
 
+    // The only offset that can be wrong is one beyond a limit on the size of files: .NET has this exception for it.
+    private void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            _write(file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            throw new IOException("The journal's file would be larger than this process may make files.", tooLarge);
+        }
+    }
+
+    // The head anew, for a file that was emptied has none. What is cut off at the end stays a hole, which readers step over.
     private void CopyTo(SafeFileHandle copy)
     {
-        var buffer = new byte[64 * 1024];
-        for (var at = 0L; at < _offset;)
-        {
-            var read = RandomAccess.Read(_file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, _offset - at)), at);
-            if (read == 0)
-            {
-                throw new EndOfStreamException("The journal's file was cut while it was open.");
-            }
+        Span<byte> head = stackalloc byte[JournalSegment.HeadBytes];
+        _segment.WriteHead(head);
+        Write(copy, head, 0);
 
-            _write(copy, buffer.AsSpan(0, read), at);
-            at += read;
+        var buffer = new byte[64 * 1024];
+        for (long at = JournalSegment.HeadBytes, read = 1; at < _offset && read > 0; at += read)
+        {
+            read = RandomAccess.Read(_file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, _offset - at)), at);
+            Write(copy, buffer.AsSpan(0, (int)read), at);
         }
     }
 
@@ -149,7 +166,7 @@ internal sealed class JournalAppender : IDisposable
 
         try
         {
-            _write(file, head, 0);
+            Write(file, head, 0);
         }
         catch
         {

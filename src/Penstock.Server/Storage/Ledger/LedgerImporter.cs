@@ -90,6 +90,12 @@ internal sealed class LedgerImporter(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var last = _position.Segment == target.Segment;
+            if (last && !File.Exists(JournalSegment.PathOf(folder.Ledger, target.Segment)))
+            {
+                // The open segment lost its name and is put back by whoever writes it; nothing in it is passed over.
+                return;
+            }
+
             ImportSegment(_tables, last ? target.Offset : null, cancellationToken);
 
             if (!last)
@@ -107,7 +113,9 @@ internal sealed class LedgerImporter(
         if (!JournalReader.TryOpen(folder.Ledger, number, _position.Offset, end, out var reader))
         {
             logger.SegmentSetAside(number, JournalSegment.SetAside(folder.Ledger, number));
-            _position = new JournalPosition(number, end ?? long.MaxValue);
+
+            // The open segment is written again with a good head, and what follows is found in it.
+            _position = end is null ? new JournalPosition(number, long.MaxValue) : _position;
             return;
         }
 

@@ -21,7 +21,7 @@ internal sealed class LedgerService(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        ledger.Flush();
+        TryFlush();
         await TryImportAsync(cancellationToken);
     }
 
@@ -33,7 +33,23 @@ internal sealed class LedgerService(
         using var timer = new PeriodicTimer(options.FlushEvery, clock);
         while (await TickAsync(timer, cancellationToken))
         {
+            TryFlush();
+        }
+    }
+
+    // A loop that ended would leave the ledger unflushed for as long as the process lives, and nobody would know.
+    private void TryFlush()
+    {
+        try
+        {
             ledger.Flush();
+        }
+        catch (Exception defect)
+        {
+            if (ledger.Flushes.Fails(defect))
+            {
+                logger.FlushFailed(defect);
+            }
         }
     }
 

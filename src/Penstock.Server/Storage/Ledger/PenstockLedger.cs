@@ -22,13 +22,13 @@ internal sealed class PenstockLedger(
     private readonly Lock _gate = new();
     private readonly OpenAttempts _open = new();
     private readonly Queue<LedgerEntry> _unwritten = new();
+    private readonly JournalWatch _watch = new(options, metrics, logger);
     private JournalAppender? _journal;
     private bool _dirty;
     private long _settled;
-    private int _quietFlushes;
 
     /// <summary>What the last write to the journal came to, a probe's included.</summary>
-    public WriteState Writes { get; } = new();
+    public WriteState Writes => _watch.State;
 
     /// <summary>What the last flush came to.</summary>
     public WriteState Flushes { get; } = new();
@@ -110,7 +110,7 @@ internal sealed class PenstockLedger(
         FlushTicket ticket;
         lock (_gate)
         {
-            if (_journal is null || !TryKeepInPlace(_journal) || !TryWriteUnwritten() || !TryProbe(_journal) || !_dirty)
+            if (_journal is null || !TryKeepInPlace(_journal) || !TryWriteUnwritten() || !_watch.TryProbe(_journal, _unwritten.Count) || !_dirty)
             {
                 return;
             }
@@ -171,41 +171,9 @@ internal sealed class PenstockLedger(
 
     private bool TryKeepInPlace(JournalAppender journal)
     {
-        try
-        {
-            if (journal.KeepInPlace())
-            {
-                logger.SegmentRestored(journal.Position.Segment);
-            }
-
-            return true;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            Failed(failure);
-            return false;
-        }
-    }
-
-    // Real writes tell best. Where there are none, because nobody asks or because all are refused, a probe does.
-    private bool TryProbe(JournalAppender journal)
-    {
-        if (Writes.Failure is null && ++_quietFlushes < options.QuietFlushes)
-        {
-            return true;
-        }
-
-        try
-        {
-            journal.Probe();
-            Recovered();
-            return true;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            Failed(failure);
-            return false;
-        }
+        var works = _watch.TryKeepInPlace(journal, _unwritten.Count, out var restored);
+        _dirty |= restored;
+        return works;
     }
 
     private bool TryWriteUnwritten()
@@ -250,31 +218,13 @@ internal sealed class PenstockLedger(
             var segment = _journal!.Append(frame); // Open() has run: both callers check.
             _dirty = true;
             _settled += settled ? 1 : 0;
-            Recovered();
+            _watch.Works(_unwritten.Count);
             return segment;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Failed(failure);
+            _watch.Fails(failure, _unwritten.Count);
             return null;
-        }
-    }
-
-    private void Failed(Exception failure)
-    {
-        metrics.WriteFailed();
-        if (Writes.Fails(failure))
-        {
-            logger.LedgerUnwritable(_unwritten.Count, failure);
-        }
-    }
-
-    private void Recovered()
-    {
-        _quietFlushes = 0;
-        if (Writes.Works())
-        {
-            logger.LedgerWritable(_unwritten.Count);
         }
     }
 }

@@ -180,6 +180,55 @@ public sealed class PenstockLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_of_a_segment_that_is_gone_for_a_moment_are_imported_when_it_is_back()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        Run(harness, 2);
+        Directory.Delete(_temp.Folder.Ledger, recursive: true);
+
+        await harness.Importer.ImportAsync(Stop);
+        harness.Ledger.Flush();
+        await harness.Importer.ImportAsync(Stop);
+
+        Assert.Equal(2, harness.Lines().Count);
+    }
+
+    [Fact]
+    public async Task A_segment_that_was_moved_away_and_back_goes_on()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        Run(harness, 2);
+        Directory.Move(_temp.Folder.Ledger, _temp.Folder.Ledger + ".away");
+        await File.WriteAllTextAsync(_temp.Folder.Ledger, "in the way", Stop);
+        harness.Ledger.Flush();
+        File.Delete(_temp.Folder.Ledger);
+        Directory.Move(_temp.Folder.Ledger + ".away", _temp.Folder.Ledger);
+
+        harness.Ledger.Flush();
+        Run(harness, 1);
+        await harness.Importer.ImportAsync(Stop);
+
+        Assert.Equal(3, harness.Lines().Count);
+    }
+
+    [Fact]
+    public async Task What_is_written_after_a_segment_was_emptied_is_not_lost()
+    {
+        using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
+        Run(harness, 2);
+        await harness.Importer.ImportAsync(Stop);
+        await File.WriteAllBytesAsync(JournalSegment.PathOf(_temp.Folder.Ledger, harness.Ledger.Position.Segment), [], Stop);
+
+        Run(harness, 1);
+        await harness.Importer.ImportAsync(Stop);
+        harness.Ledger.Flush();
+        Run(harness, 1);
+        await harness.Importer.ImportAsync(Stop);
+
+        Assert.Equal(4, harness.Lines().Count);
+    }
+
+    [Fact]
     public async Task Nothing_begins_in_a_segment_that_cannot_be_put_back()
     {
         using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
