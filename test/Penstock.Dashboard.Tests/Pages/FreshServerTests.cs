@@ -64,6 +64,23 @@ public sealed class FreshServerTests(LiveServer server)
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_written_is_told_at_the_top_until_it_can()
+    {
+        await using var host = await StartAsync();
+        await using var tab = await server.OpenPageAsync(host, "/");
+        var state = tab.Page.Locator(".topbar .badge");
+        var database = Path.Combine(host.Data, "penstock.db");
+        await Expect(state).ToHaveTextAsync("Ready");
+
+        File.Move(database, database + ".away");
+        await Expect(state).ToHaveTextAsync("Degraded", new() { Timeout = 60_000 });
+        await Expect(state).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex("The database cannot be written: its file is missing"));
+
+        File.Move(database + ".away", database);
+        await Expect(state).ToHaveTextAsync("Ready", new() { Timeout = 60_000 });
+    }
+
+    [Fact]
     public async Task A_page_whose_server_is_gone_says_so()
     {
         await using var host = await StartAsync();

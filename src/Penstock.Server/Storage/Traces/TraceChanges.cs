@@ -51,6 +51,16 @@ internal sealed class TraceChanges
         }
     }
 
+    /// <summary>Notes that the store was opened anew: it may be another file now.</summary>
+    public void Reopened()
+    {
+        lock (_lock)
+        {
+            _minutes.Clear();
+            _forgotten = ++_version;
+        }
+    }
+
     /// <summary>Whether the traces that arrived in a span may have changed since a version.</summary>
     public bool HasChanged(DateTime from, DateTime to, long since)
     {

@@ -85,6 +85,7 @@ internal sealed class TraceWriter(
             }
 
             await database.ReopenAsync(cancellationToken);
+            Changes.Reopened();
             Count();
             Works();
         }

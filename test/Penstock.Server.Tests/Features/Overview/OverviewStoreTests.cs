@@ -47,6 +47,21 @@ public sealed class OverviewStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Figures_that_were_kept_go_with_the_file_they_are_of()
+    {
+        using var harness = await TraceHarness.OpenAsync(_temp.Folder, Stop, clock: _clock);
+        harness.Queue.TryAdd(TraceHarness.Trace(Noon.AddMinutes(-5)));
+        var before = await harness.Overview.ReadAsync(OverviewWindow.Find("1h")!, Stop);
+
+        File.Delete(_temp.Folder.Traces);
+        File.Delete(_temp.Folder.Traces + ".wal");
+        await harness.Writer.ProbeAsync(Stop);
+        var after = await harness.Overview.ReadAsync(OverviewWindow.Find("1h")!, Stop);
+
+        Assert.Equal((1L, 0L), (before.Totals.Requests, after.Totals.Requests));
+    }
+
+    [Fact]
     public async Task An_empty_store_has_empty_buckets()
     {
         using var harness = await TraceHarness.OpenAsync(_temp.Folder, Stop, clock: _clock);
