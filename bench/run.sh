@@ -8,7 +8,7 @@
 #   bench/run.sh cancellation            how soon a provider is told that its caller left
 #   bench/run.sh statistics              nanoseconds and bytes per observation of every running form; MMD and bootstrap; fails when over
 #
-# Options: --rounds N, --seconds S, --warm-up S, --rate R, --streams N, --memory-seconds S, --systems direct,yarp,portkey,penstock,
+# Options: --rounds N, --seconds S, --warm-up S, --rate R, --streams N, --memory-seconds S, --server FILE (another build of Penstock.Server.dll), --systems direct,yarp,portkey,penstock,
 # --keep-disturbed (keep measurements that other processes disturbed: for trying things out only).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -38,7 +38,11 @@ internal sealed class Report(RunOptions options)
         _streams.Add(measured);
     }
 
-    public void Add(MemoryMeasurement measured) => _memory.Add(measured);
+    public void Add(MemoryMeasurement measured)
+    {
+        Console.WriteLine($"  {measured.System,-9} {measured.Phase,-24} {measured.Median.Resident,5:0} MiB, peak {measured.PeakMiB,5:0}  {measured.RequestsPerSecond,7:0} rps");
+        _memory.Add(measured);
+    }
 
     public string Write(string folder)
     {
@@ -126,11 +130,18 @@ internal sealed class Report(RunOptions options)
 
     private Table MemoryTable()
     {
-        var table = new Table("system", "answered", "start MiB", "end MiB", "peak MiB", "slope MiB/min");
+        var table = new Table("system", "phase", "rps", "resident MiB", "peak MiB", "own data", "code made", "program files");
         foreach (var one in _memory)
         {
             table.Add(
-                one.System, $"{one.Answered}", $"{one.StartMiB:0}", $"{one.EndMiB:0}", $"{one.PeakMiB:0}", $"{one.SlopeMiBPerMinute:0.0}");
+                one.System,
+                one.Phase,
+                one.RequestsPerSecond > 0 ? $"{one.RequestsPerSecond:0}" : "–",
+                $"{one.Median.Resident:0}",
+                $"{one.PeakMiB:0}",
+                $"{one.Median.Anonymous:0}",
+                $"{one.Median.Code:0}",
+                $"{one.Median.Mapped:0}");
         }
 
         return table;

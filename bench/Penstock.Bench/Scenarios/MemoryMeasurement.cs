@@ -1,42 +1,26 @@
+using Penstock.Bench.Machine;
+
 namespace Penstock.Bench.Scenarios;
 
-internal readonly record struct MemorySample(double Seconds, double ResidentMiB);
-
-/// <summary>Resident memory of one system under steady load.</summary>
+/// <summary>Resident memory of one system in one phase of a run: the median and the most of its samples.</summary>
 internal sealed record MemoryMeasurement
 {
     public required string System { get; init; }
 
-    public required long Answered { get; init; }
+    public required string Phase { get; init; }
 
-    public required double StartMiB { get; init; }
-
-    public required double EndMiB { get; init; }
+    public required double RequestsPerSecond { get; init; }
 
     public required double PeakMiB { get; init; }
 
-    /// <summary>Least-squares slope over the second half of the run, after start-up growth.</summary>
-    public required double SlopeMiBPerMinute { get; init; }
+    public required MemoryUse Median { get; init; }
 
-    public required IReadOnlyList<MemorySample> Samples { get; init; }
-
-    public static MemoryMeasurement Of(string system, long answered, IReadOnlyList<MemorySample> samples) => new()
+    public static MemoryMeasurement Of(string system, string phase, double requestsPerSecond, IReadOnlyList<MemoryUse> samples) => new()
     {
         System = system,
-        Answered = answered,
-        StartMiB = samples[0].ResidentMiB,
-        EndMiB = samples[^1].ResidentMiB,
-        PeakMiB = samples.Max(sample => sample.ResidentMiB),
-        SlopeMiBPerMinute = Slope([.. samples.Skip(samples.Count / 2)]) * 60,
-        Samples = samples,
+        Phase = phase,
+        RequestsPerSecond = requestsPerSecond,
+        PeakMiB = samples.Max(sample => sample.Resident),
+        Median = samples.OrderBy(sample => sample.Resident).ElementAt(samples.Count / 2),
     };
-
-    private static double Slope(MemorySample[] samples)
-    {
-        var time = samples.Average(sample => sample.Seconds);
-        var memory = samples.Average(sample => sample.ResidentMiB);
-        var spread = samples.Sum(sample => (sample.Seconds - time) * (sample.Seconds - time));
-
-        return spread == 0 ? 0 : samples.Sum(sample => (sample.Seconds - time) * (sample.ResidentMiB - memory)) / spread;
-    }
 }

@@ -20,7 +20,10 @@ internal sealed record RunOptions
 
     public int Streams { get; init; } = 500;
 
-    public TimeSpan MemoryDuration { get; init; } = TimeSpan.FromSeconds(150);
+    public TimeSpan MemoryDuration { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The server measured as Penstock: another build, to compare two. Null: this checkout's.</summary>
+    public string? Server { get; init; }
 
     /// <summary>Keep measurements that other processes disturbed. For trying things out; such figures are not published.</summary>
     public bool KeepDisturbed { get; init; }
@@ -62,6 +65,7 @@ internal sealed record RunOptions
         "--rate" => this with { Rate = double.Parse(value) },
         "--streams" => this with { Streams = int.Parse(value) },
         "--memory-seconds" => this with { MemoryDuration = TimeSpan.FromSeconds(double.Parse(value)) },
+        "--server" => this with { Server = Path.GetFullPath(value) },
         "--systems" => this with { Systems = Named(value) },
         _ => throw new ArgumentException($"No option {name}."),
     };

@@ -17,7 +17,7 @@ internal static class ScenarioRunner
         }
 
         var report = new Report(options);
-        await using var rig = await Rig.StartAsync(options.Systems, cancellationToken);
+        await using var rig = await Rig.StartAsync(options.Systems, options.Server, cancellationToken);
         foreach (var name in Names.Where(name => options.Scenario == "all" || options.Scenario == name))
         {
             Console.WriteLine(name);

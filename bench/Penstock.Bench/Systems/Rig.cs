@@ -17,6 +17,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly Paths _paths = new();
     private readonly List<ChildProcess> _processes = [];
     private readonly List<SystemUnderTest> _systems = [];
+    private string _server = null!;
     private Uri _engines = null!;
     private int _enginesId;
 
@@ -24,9 +25,10 @@ internal sealed class Rig : IAsyncDisposable
 
     public string Results => _paths.Results;
 
-    public static async Task<Rig> StartAsync(IReadOnlySet<string> names, CancellationToken cancellationToken)
+    public static async Task<Rig> StartAsync(IReadOnlySet<string> names, string? server, CancellationToken cancellationToken)
     {
         var rig = new Rig();
+        rig._server = server ?? rig._paths.Program("Penstock.Server", "Penstock.Server");
         try
         {
             await rig.StartEnginesAsync(cancellationToken);
@@ -109,7 +111,7 @@ internal sealed class Rig : IAsyncDisposable
     {
         var address = FreeAddress();
         var start = Dotnet(
-            _paths.Program("Penstock.Server", "Penstock.Server"),
+            _server,
             "--urls", address.ToString(),
             "--data", Path.Combine(_paths.Temporary, "data"),
             "--config", Path.Combine(_paths.Bench, "penstock.yaml"));

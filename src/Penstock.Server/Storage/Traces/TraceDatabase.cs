@@ -67,13 +67,37 @@ internal sealed class TraceDatabase(
                 return null;
             }
 
-            using var connection = new DuckDBConnection(ConnectionString());
-            connection.Open();
+            using var connection = TraceFile.Beside(_writer);
             return question(connection);
         }
         finally
         {
             _readers.Release();
+        }
+    }
+
+    /// <summary>Gives back what DuckDB keeps of blocks it has written or read, unless somebody is asking. Needs the writer's turn.</summary>
+    public void Rest()
+    {
+        var free = 0;
+        try
+        {
+            while (free < Readers && _readers.Wait(0))
+            {
+                free++;
+            }
+
+            if (free == Readers && _writer is { } connection)
+            {
+                TraceFile.Shrink(connection, options.RestMb, options.MemoryMb);
+            }
+        }
+        finally
+        {
+            if (free > 0)
+            {
+                _readers.Release(free);
+            }
         }
     }
 
@@ -86,10 +110,9 @@ internal sealed class TraceDatabase(
 
     private DuckDBConnection Connect()
     {
-        var connection = new DuckDBConnection(ConnectionString());
+        var connection = TraceFile.Open(folder.Traces, options.MemoryMb);
         try
         {
-            connection.Open();
             connection.Run(TraceSchema.Create(TraceSchema.Table));
             connection.Run($"SELECT count(attempts) FROM (SELECT attempts FROM {TraceSchema.Table} LIMIT 1)");
             return connection;
@@ -127,9 +150,4 @@ internal sealed class TraceDatabase(
             logger.TraceStoreUnavailable(folder.Traces, failure);
         }
     }
-
-    private string ConnectionString() => $"DataSource={folder.Traces};memory_limit={options.MemoryMb}MB;threads={Threads}";
-
-    // Questions of people must leave cores to requests.
-    private static int Threads => Math.Clamp(Environment.ProcessorCount / 2, 2, 8);
 }

@@ -23,4 +23,10 @@ internal sealed record TraceOptions
 
     /// <summary>What DuckDB may use. Default 256 MB; larger questions spill to disk.</summary>
     public int MemoryMb { get; init; } = 256;
+
+    /// <summary>What DuckDB keeps while nobody asks anything. Default 64 MB: room for what waits for a checkpoint.</summary>
+    public int RestMb { get; init; } = 64;
+
+    /// <summary>The pace of giving memory back. Default 5 s.</summary>
+    public TimeSpan RestEvery { get; init; } = TimeSpan.FromSeconds(5);
 }

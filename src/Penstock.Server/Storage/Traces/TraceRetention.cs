@@ -95,8 +95,8 @@ internal sealed class TraceRetention(
     }
 
     private static long UsedBytes(DuckDBConnection connection) =>
-        connection.Number("SELECT CAST(used_blocks * block_size AS BIGINT) FROM pragma_database_size()");
+        connection.Number("SELECT CAST(used_blocks * block_size AS BIGINT) FROM pragma_database_size() WHERE database_name = current_database()");
 
     private static long FreeBytes(DuckDBConnection connection) =>
-        connection.Number("SELECT CAST(free_blocks * block_size AS BIGINT) FROM pragma_database_size()");
+        connection.Number("SELECT CAST(free_blocks * block_size AS BIGINT) FROM pragma_database_size() WHERE database_name = current_database()");
 }

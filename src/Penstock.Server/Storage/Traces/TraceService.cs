@@ -20,7 +20,7 @@ internal sealed class TraceService(TraceOptions options, TraceWriter writer, Tra
     {
         try
         {
-            await Task.WhenAll(WriteLoopAsync(stoppingToken), ProbeLoopAsync(stoppingToken), RetainLoopAsync(stoppingToken));
+            await Task.WhenAll(WriteLoopAsync(stoppingToken), ProbeLoopAsync(stoppingToken), RetainLoopAsync(stoppingToken), RestLoopAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -43,6 +43,15 @@ internal sealed class TraceService(TraceOptions options, TraceWriter writer, Tra
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             await writer.ProbeAsync(cancellationToken);
+        }
+    }
+
+    private async Task RestLoopAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.RestEvery, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            await writer.RestAsync(cancellationToken);
         }
     }
 

@@ -73,6 +73,24 @@ internal sealed class TraceWriter(
         }
     }
 
+    /// <summary>Gives back memory that nobody needs between two checkpoints and two questions.</summary>
+    public async Task RestAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            database.Rest();
+        }
+        catch (DuckDBException failure)
+        {
+            Fails(failure);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Opens the store again where a write failed or its file is gone. DuckDB closes itself for good after some failures.</summary>
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
