@@ -5,7 +5,7 @@ using Penstock.Statistics.Sequential.Asymptotic;
 using Penstock.Statistics.Sequential.Bounded;
 using Penstock.Statistics.Sequential.Counts;
 using Penstock.Statistics.Sequential.Mixture;
-using Penstock.Statistics.Sequential.Quantiles;
+using Penstock.Statistics.Sequential.QuantileBounds;
 
 namespace Penstock.Statistics;
 

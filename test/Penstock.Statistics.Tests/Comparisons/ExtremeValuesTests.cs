@@ -2,7 +2,7 @@ using CsCheck;
 using Penstock.Statistics.Comparisons.Clusters;
 using Penstock.Statistics.Comparisons.Counts;
 using Penstock.Statistics.Comparisons.Decisions;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Comparisons.Permutations;
 using Penstock.Statistics.Comparisons.Ranks;

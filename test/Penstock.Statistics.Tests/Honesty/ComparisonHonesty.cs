@@ -5,6 +5,10 @@ internal static class ComparisonHonesty
 {
     public static IEnumerable<HonestyCase> Cases =>
     [
-        .. ComparisonMeanHonesty.Cases, .. ComparisonClusterHonesty.Cases, .. ComparisonCountHonesty.Cases, .. ComparisonRankHonesty.Cases,
+        .. ComparisonMeanHonesty.Cases,
+        .. ComparisonClusterHonesty.Cases,
+        .. UnequalClusterHonesty.Cases,
+        .. ComparisonCountHonesty.Cases,
+        .. ComparisonRankHonesty.Cases,
     ];
 }

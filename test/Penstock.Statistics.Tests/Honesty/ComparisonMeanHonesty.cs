@@ -1,5 +1,5 @@
 using Penstock.Statistics.Comparisons.Decisions;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Comparisons.Permutations;
 using Penstock.Statistics.Comparisons.VarianceReduction;

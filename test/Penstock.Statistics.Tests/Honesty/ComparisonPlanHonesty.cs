@@ -1,5 +1,5 @@
 using Penstock.Statistics.Comparisons.Counts;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Permutations;
 using Penstock.Statistics.Comparisons.VarianceReduction;
 using Penstock.Statistics.Numerics;

@@ -2,7 +2,7 @@ using Penstock.Statistics.Numerics;
 using Penstock.Statistics.Sequential;
 using Penstock.Statistics.Sequential.Bounded;
 using Penstock.Statistics.Sequential.Counts;
-using Penstock.Statistics.Sequential.Quantiles;
+using Penstock.Statistics.Sequential.QuantileBounds;
 
 namespace Penstock.Statistics.Tests.Honesty;
 

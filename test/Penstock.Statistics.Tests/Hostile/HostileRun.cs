@@ -9,6 +9,7 @@ internal sealed class HostileRun(ulong seed, int times)
 {
     private readonly SortedDictionary<string, string> _breaches = [];
     private Func<string>? _note;
+    private string _current = string.Empty;
 
     public IReadOnlyCollection<string> Breaches => _breaches.Values;
 
@@ -16,8 +17,12 @@ internal sealed class HostileRun(ulong seed, int times)
 
     public long Refused { get; private set; }
 
-    /// <summary>What runs now, for a report of what hangs.</summary>
-    public string Current { get; private set; } = string.Empty;
+    /// <summary>What runs now, for a report of what hangs. Read while another thread runs it.</summary>
+    public string Current
+    {
+        get => Volatile.Read(ref _current);
+        private set => Volatile.Write(ref _current, value);
+    }
 
     /// <summary>The longest single call and what it was.</summary>
     public (TimeSpan Took, string Call) Slowest { get; private set; }

@@ -4,7 +4,9 @@ namespace Penstock.Statistics.Tests.Hostile;
 public sealed class HostileTests(ITestOutputHelper output)
 {
     private const int Times = 60;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // For one attempt, of which the longest takes two seconds of a processor: long enough for a machine that has other things to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Every_call_answers_soundly_or_refuses_its_arguments()
@@ -24,13 +26,19 @@ public sealed class HostileTests(ITestOutputHelper output)
     private static async Task Finish(HostileRun run, HostileCall call)
     {
         var attack = Task.Run(() => Attack(run, call), TestContext.Current.CancellationToken);
-        if (await Task.WhenAny(attack, Task.Delay(Patience, TestContext.Current.CancellationToken)) != attack)
+        string attempt;
+        do
         {
-            run.Hangs();
-            return;
+            attempt = run.Current;
+            if (await Task.WhenAny(attack, Task.Delay(Patience, TestContext.Current.CancellationToken)) == attack)
+            {
+                await attack;
+                return;
+            }
         }
+        while (attempt != run.Current);
 
-        await attack;
+        run.Hangs();
     }
 
     private static void Attack(HostileRun run, HostileCall call) => run.Try(

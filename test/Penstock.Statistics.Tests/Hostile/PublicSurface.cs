@@ -8,8 +8,13 @@ internal static class PublicSurface
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    /// <summary>In the order of their names: the compiler's is that of the files, which folders and file systems decide, and arguments are drawn from it.</summary>
     public static IReadOnlyList<Type> Types { get; } =
-        [.. typeof(Estimate).Assembly.GetExportedTypes().Where(type => !type.IsEnum && !type.IsAssignableTo(typeof(Delegate)) && type != typeof(StatisticsJson))];
+    [
+        .. typeof(Estimate).Assembly.GetExportedTypes()
+            .Where(type => !type.IsEnum && !type.IsAssignableTo(typeof(Delegate)) && type != typeof(StatisticsJson))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal),
+    ];
 
     /// <summary>What the compiler wrote (equality, copies, accessors) is left out; what a property says is looked at in each result.</summary>
     public static IReadOnlyList<HostileCall> Calls { get; } =

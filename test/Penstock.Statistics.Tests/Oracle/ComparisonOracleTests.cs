@@ -3,7 +3,7 @@ using System.Text.Json;
 using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Comparisons.Clusters;
 using Penstock.Statistics.Comparisons.Counts;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Comparisons.Ranks;
 using Penstock.Statistics.Tests.Comparisons;

@@ -2,7 +2,7 @@ using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Comparisons.Clusters;
 using Penstock.Statistics.Comparisons.Counts;
 using Penstock.Statistics.Comparisons.Decisions;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Comparisons.Permutations;
 using Penstock.Statistics.Comparisons.Ranks;
@@ -54,6 +54,23 @@ public sealed class ComparisonExamples
         Assert.Equal(0.079, mean.NaiveStandardError, 3);
         Assert.Equal(0.147, mean.StandardError, 3);
         Assert.Equal(3.4, mean.DesignEffect!.Value, 1);
+        // docs: end
+    }
+
+    [Fact]
+    public void One_long_conversation_among_short_ones()
+    {
+        // docs: unequal-clusters
+        double[] scores = [0.9, 0.8, 0.9, 0.7, 0.8, 0.9, 0.4, 0.5, 0.6, 0.5, 0.7, 0.6];
+        string[] conversations = ["a", "a", "a", "a", "a", "a", "b", "b", "c", "d", "d", "d"];
+        var usual = ClusterRobust.Mean<string>(scores, conversations).Estimate;
+        var wary = ClusterRobust.Mean<string>(scores, conversations, correction: ClusterCorrection.Cr2ImbensKolesar).Estimate;
+
+        Assert.Equal(0.69, usual.Value, 2);
+        Assert.Equal(0.38, usual.Lower, 2);
+        Assert.Equal(3, usual.DegreesOfFreedom!.Value, 1);
+        Assert.Equal(0.06, wary.Lower, 2);
+        Assert.Equal(1.6, wary.DegreesOfFreedom!.Value, 1);
         // docs: end
     }
 

@@ -1,4 +1,4 @@
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.VarianceReduction;
 using Penstock.Statistics.Planning;
 

@@ -6,11 +6,11 @@ namespace Penstock.Statistics.Comparisons.Clusters;
 /// <param name="Estimate">The value with its interval; its count is the number of observations (pairs for a paired difference).</param>
 /// <param name="Clusters">How many clusters there are. They, not the observations, are what the certainty rests on.</param>
 /// <param name="NaiveStandardError">The standard error if every observation counted as independent.</param>
-/// <param name="UncorrectedStandardError">The cluster-robust standard error without the factor C/(C − 1), known as CR0: too small with few clusters.</param>
+/// <param name="UncorrectedStandardError">The cluster-robust standard error without any correction, known as CR0: too small with few clusters.</param>
 public readonly record struct ClusteredEstimate(
     Estimate Estimate, long Clusters, double NaiveStandardError, double UncorrectedStandardError)
 {
-    /// <summary>The cluster-robust standard error with the factor C/(C − 1).</summary>
+    /// <summary>The cluster-robust standard error with the correction asked for.</summary>
     public double StandardError => Estimate.StandardError.GetValueOrDefault();
 
     /// <summary>

@@ -1,6 +1,6 @@
 using Penstock.Statistics.Comparisons.Clusters;
 using Penstock.Statistics.Comparisons.Counts;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Comparisons.VarianceReduction;
 using Penstock.Statistics.Numerics;

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Numerics;
 

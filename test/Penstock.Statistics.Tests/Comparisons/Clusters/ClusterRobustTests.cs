@@ -1,6 +1,6 @@
 using CsCheck;
 using Penstock.Statistics.Comparisons.Clusters;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 
 namespace Penstock.Statistics.Tests.Comparisons.Clusters;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Penstock.Statistics.Comparisons;
 using Penstock.Statistics.Comparisons.Decisions;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 using Penstock.Statistics.Comparisons.Paired;
 using Penstock.Statistics.Comparisons.Ranks;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Penstock.Statistics.Numerics;
 using Penstock.Statistics.Sequential.Counts;
 
-namespace Penstock.Statistics.Sequential.Quantiles;
+namespace Penstock.Statistics.Sequential.QuantileBounds;
 
 /// <summary>
 /// Any quantile of a latency, a cost or a token count, with bounds that hold at every look at once, whatever the distribution: heavy

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CsCheck;
-using Penstock.Statistics.Sequential.Quantiles;
+using Penstock.Statistics.Sequential.QuantileBounds;
 
-namespace Penstock.Statistics.Tests.Sequential.Quantiles;
+namespace Penstock.Statistics.Tests.Sequential.QuantileBounds;
 
 public sealed class QuantileConfidenceSequenceTests
 {

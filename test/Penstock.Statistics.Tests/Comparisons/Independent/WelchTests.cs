@@ -1,8 +1,8 @@
 using CsCheck;
 using Penstock.Statistics.Comparisons;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 
-namespace Penstock.Statistics.Tests.Comparisons.Means;
+namespace Penstock.Statistics.Tests.Comparisons.Independent;
 
 public sealed class WelchTests
 {

@@ -1,7 +1,7 @@
 using CsCheck;
-using Penstock.Statistics.Comparisons.Means;
+using Penstock.Statistics.Comparisons.Independent;
 
-namespace Penstock.Statistics.Tests.Comparisons.Means;
+namespace Penstock.Statistics.Tests.Comparisons.Independent;
 
 public sealed class RatioMetricTests
 {

@@ -1,4 +1,4 @@
-namespace Penstock.Statistics.Sequential.Quantiles;
+namespace Penstock.Statistics.Sequential.QuantileBounds;
 
 /// <summary>The state of a <see cref="QuantileConfidenceSequence"/>.</summary>
 /// <param name="TightestAt">The number of values at which the bounds are narrowest, at least 1.</param>

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Penstock.Statistics.Comparisons.Clusters;
 using Penstock.Statistics.Numerics;
 
-namespace Penstock.Statistics.Comparisons.Means;
+namespace Penstock.Statistics.Comparisons.Independent;
 
 /// <summary>
 /// Ratios of sums where the unit that was drawn is not the unit that is counted: errors per request over users, tokens per answer over

@@ -6,7 +6,7 @@ using Penstock.Statistics.Comparisons.Ranks;
 using Penstock.Statistics.Comparisons.VarianceReduction;
 using Penstock.Statistics.Numerics;
 
-namespace Penstock.Statistics.Comparisons.Means;
+namespace Penstock.Statistics.Comparisons.Independent;
 
 /// <summary>Compares the means of two independent samples without assuming equal variances: cost or score of canary and baseline traffic.</summary>
 public static class Welch

@@ -1,6 +1,6 @@
 using Penstock.Statistics.Numerics;
 
-namespace Penstock.Statistics.Comparisons.Means;
+namespace Penstock.Statistics.Comparisons.Independent;
 
 /// <summary>By what share of the baseline's mean the candidate's mean is higher: 0.05 is five per cent more.</summary>
 public static class RelativeLift

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Penstock.Statistics.Sequential.Quantiles;
+namespace Penstock.Statistics.Sequential.QuantileBounds;
 
 /// <summary>
 /// Counts of values from 0 up in bins of nearly equal relative width: 64 to an octave from 2⁻²⁰ to 2⁴⁰, one below and one above. The bin is read
