@@ -45,7 +45,7 @@ internal static class ChartStyle
         AutoSize = true,
         PaperBgColor = "rgba(0,0,0,0)",
         PlotBgColor = "rgba(0,0,0,0)",
-        Margin = new Margin { L = 8, R = 8, T = 4, B = 4, AutoExpand = true },
+        Margin = new Margin { L = 8, R = 8, T = 12, B = 4, AutoExpand = true },
         BarMode = stacked ? BarModeEnum.Stack : BarModeEnum.Group,
         BarGap = 0.15m,
         HoverMode = HoverModeEnum.XUnified,

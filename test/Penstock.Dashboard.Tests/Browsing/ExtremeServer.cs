@@ -16,12 +16,16 @@ public sealed class ExtremeServer : IAsyncLifetime
 
     private static readonly string Word = new('w', 128);
 
+    // A trace is looked for near the time that its id says.
+    private readonly DateTimeOffset _at = TimeProvider.System.GetUtcNow().AddMinutes(-1);
     private PenstockHost? _host;
+
+    public ExtremeServer() => ManyAttempts = TraceId.New(_at);
 
     public PenstockHost Host => _host ?? throw new InvalidOperationException("The server has not started.");
 
     /// <summary>An exchange of thirty attempts.</summary>
-    public TraceId ManyAttempts { get; } = TraceId.New(TimeProvider.System.GetUtcNow().AddMinutes(-1));
+    public TraceId ManyAttempts { get; }
 
     public async ValueTask InitializeAsync()
     {
@@ -55,11 +59,10 @@ public sealed class ExtremeServer : IAsyncLifetime
 
     private void Record()
     {
-        var now = TimeProvider.System.GetUtcNow();
         var traces = Host.Services.GetRequiredService<ITraceSink>();
-        traces.TryAdd(Trace(TraceId.New(now), now.AddMinutes(-2), Name, 1_234_567_890_000_000));
-        traces.TryAdd(Trace(TraceId.New(now), now.AddMinutes(-2), Word, 100));
-        traces.TryAdd(Trace(ManyAttempts, now.AddMinutes(-1), Name, 1) with
+        traces.TryAdd(Trace(TraceId.New(_at), _at, Name, 1_234_567_890_000_000));
+        traces.TryAdd(Trace(TraceId.New(_at), _at, Word, 100));
+        traces.TryAdd(Trace(ManyAttempts, _at, Name, 1) with
         {
             Attempts = [.. Enumerable.Range(1, 30).Select(number => Attempt(number, number == 30))],
             Status = AttemptStatus.Failed,
