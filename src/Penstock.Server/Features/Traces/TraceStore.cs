@@ -61,6 +61,12 @@ internal sealed class TraceStore(TraceDatabase database, TraceWriter writer, Tim
             new DuckDBParameter("from", at.AddSeconds(-1)),
             new DuckDBParameter("to", at.AddSeconds(1)));
 
-        return rows.Count > 0 ? rows[0] : null;
+        return rows.Count > 0 ? WithContent(connection, id, rows[0]) : null;
     }
+
+    private static TraceView WithContent(DuckDBConnection connection, TraceId id, TraceView trace) => trace with
+    {
+        RequestContent = trace.RequestContent ?? TraceContents.Read(connection, id.Value, trace.StartedAt.UtcDateTime, answer: false),
+        AnswerContent = trace.AnswerContent ?? TraceContents.Read(connection, id.Value, trace.StartedAt.UtcDateTime, answer: true),
+    };
 }

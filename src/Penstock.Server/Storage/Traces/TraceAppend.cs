@@ -8,7 +8,30 @@ namespace Penstock.Server.Storage.Traces;
 /// <summary>Appends traces in the column order of <see cref="TraceSchema"/>.</summary>
 internal static class TraceAppend
 {
+    /// <summary>Appends traces and their contents, all or nothing.</summary>
     public static void Append(this DuckDBConnection connection, IReadOnlyList<TraceRecord> traces)
+    {
+        if (!traces.Any(TraceContents.Has))
+        {
+            AppendTraces(connection, traces);
+            return;
+        }
+
+        connection.Run("BEGIN");
+        try
+        {
+            TraceContents.Append(connection, traces);
+            AppendTraces(connection, traces);
+            connection.Run("COMMIT");
+        }
+        catch
+        {
+            TryRollBack(connection);
+            throw;
+        }
+    }
+
+    private static void AppendTraces(DuckDBConnection connection, IReadOnlyList<TraceRecord> traces)
     {
         using var appender = connection.CreateAppender(TraceSchema.Table);
         foreach (var trace in traces)
@@ -19,6 +42,19 @@ internal static class TraceAppend
             End(row, trace);
             Detail(row, trace);
             row.EndRow();
+        }
+    }
+
+    // Where the commit itself failed there is nothing left to take back; the failure that matters is the first one.
+    private static void TryRollBack(DuckDBConnection connection)
+    {
+        try
+        {
+            connection.Run("ROLLBACK");
+        }
+        catch (DuckDBException)
+        {
+            return;
         }
     }
 
@@ -60,8 +96,8 @@ internal static class TraceAppend
         .AppendValue(trace.FinishReason)
         .AppendValue(trace.ParentTrace)
         .AppendValue(StoredAttempts.Write(trace.Attempts))
-        .AppendValue(trace.RequestContent)
-        .AppendValue(trace.AnswerContent);
+        .AppendNullValue()
+        .AppendNullValue();
 
     private static long Microseconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -114,6 +114,7 @@ internal sealed class TraceDatabase(
         try
         {
             connection.Run(TraceSchema.Create(TraceSchema.Table));
+            connection.Run(TraceContents.Create(TraceContents.Table));
             connection.Run($"SELECT count(attempts) FROM (SELECT attempts FROM {TraceSchema.Table} LIMIT 1)");
             return connection;
         }

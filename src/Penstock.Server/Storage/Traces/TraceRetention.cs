@@ -62,8 +62,14 @@ internal sealed class TraceRetention(
         Delete(connection, cut.AddTicks(TimeSpan.TicksPerMicrosecond));
     }
 
-    private static void Delete(DuckDBConnection connection, DateTime before) => connection.Query(
-        $"DELETE FROM {TraceSchema.Table} WHERE started_at < $before", row => row.GetInt64(0), new DuckDBParameter("before", before));
+    private static void Delete(DuckDBConnection connection, DateTime before)
+    {
+        Delete(connection, TraceSchema.Table, before);
+        Delete(connection, TraceContents.Table, before);
+    }
+
+    private static void Delete(DuckDBConnection connection, string table, DateTime before) => connection.Query(
+        $"DELETE FROM {table} WHERE started_at < $before", row => row.GetInt64(0), new DuckDBParameter("before", before));
 
     private static void GiveBack(DuckDBConnection connection)
     {
@@ -79,10 +85,8 @@ internal sealed class TraceRetention(
         connection.Run("BEGIN");
         try
         {
-            connection.Run(TraceSchema.Create(Rewritten));
-            connection.Run($"INSERT INTO {Rewritten} SELECT * FROM {TraceSchema.Table} ORDER BY started_at");
-            connection.Run($"DROP TABLE {TraceSchema.Table}");
-            connection.Run($"ALTER TABLE {Rewritten} RENAME TO {TraceSchema.Table}");
+            Rewrite(connection, TraceSchema.Table, TraceSchema.Create(Rewritten));
+            Rewrite(connection, TraceContents.Table, TraceContents.Create(Rewritten));
             connection.Run("COMMIT");
         }
         catch
@@ -92,6 +96,14 @@ internal sealed class TraceRetention(
         }
 
         connection.Run("CHECKPOINT");
+    }
+
+    private static void Rewrite(DuckDBConnection connection, string table, string create)
+    {
+        connection.Run(create);
+        connection.Run($"INSERT INTO {Rewritten} SELECT * FROM {table} ORDER BY started_at");
+        connection.Run($"DROP TABLE {table}");
+        connection.Run($"ALTER TABLE {Rewritten} RENAME TO {table}");
     }
 
     private static long UsedBytes(DuckDBConnection connection) =>

@@ -1,6 +1,6 @@
 namespace Penstock.Server.Storage.Traces;
 
-/// <summary>The one table of traces. Its column order is what the writer appends in.</summary>
+/// <summary>The table of traces; <see cref="TraceContents"/> holds their prompts and answers, which earlier versions put into the last two columns. Its column order is what the writer appends in.</summary>
 /// <remarks>
 /// Attempts are JSON in a column of their own: a columnar store does not touch it for a list or a sum, and one trace
 /// in full reads one row. No index: rows arrive in order of time, and DuckDB skips blocks by their smallest and

@@ -24,14 +24,38 @@ public sealed class TraceFileTests : IDisposable
             connection.Open();
             connection.Run(TraceSchema.Create(TraceSchema.Table));
             connection.Append([old]);
+            connection.Run($"UPDATE {TraceSchema.Table} SET request_content = 'Say hello.', answer_content = 'Hello.'");
         }
 
         using var harness = await TraceHarness.OpenAsync(_temp.Folder, Stop);
         var added = TraceHarness.Trace(Noon.AddSeconds(1));
         Assert.True(harness.Queue.TryAdd(added));
 
-        Assert.NotNull(await harness.Traces.FindAsync(old.Id, Stop));
+        var found = await harness.Traces.FindAsync(old.Id, Stop);
+        Assert.Equal(("Say hello.", "Hello."), (found?.RequestContent, found?.AnswerContent));
         Assert.NotNull(await harness.Traces.FindAsync(added.Id, Stop));
+    }
+
+    // DuckDB used to close the file for good at a checkpoint over bodies like these, and not to open it again at the next start.
+    [Fact]
+    public async Task Bodies_of_megabytes_are_kept_whole_and_do_not_break_the_store()
+    {
+        var content = string.Concat(Enumerable.Repeat("The valve \U0001F6B0 is öpen. ", 120_000));
+        using var harness = await TraceHarness.OpenAsync(_temp.Folder, Stop);
+        TraceRecord trace = TraceHarness.Trace(Noon);
+        for (var count = 0; count < 60; count++)
+        {
+            trace = TraceHarness.Trace(Noon.AddSeconds(count)) with { RequestContent = content, AnswerContent = content[1..] };
+            Assert.True(harness.Queue.TryAdd(trace));
+            await harness.Writer.FlushAsync(Stop);
+        }
+
+        await harness.Writer.ChangeAsync(connection => connection.Run("CHECKPOINT"), Stop);
+        var found = await harness.Traces.FindAsync(trace.Id, Stop);
+
+        Assert.Equal(content, found?.RequestContent);
+        Assert.Equal(content[1..], found?.AnswerContent);
+        Assert.Empty(harness.Log.GetSnapshot());
     }
 
     [Fact]

@@ -42,6 +42,19 @@ public sealed class TraceRetentionTests : IDisposable
         Assert.Equal(Start.AddDays(10), newest.StartedAt, TimeSpan.FromMinutes(1));
     }
 
+    [Fact]
+    public async Task Prompts_and_answers_go_with_their_traces()
+    {
+        using var harness = await FilledAsync(traces: 1_000, contentChars: 100);
+        harness.Retention = new RetentionOptions { Age = TimeSpan.FromDays(4) };
+
+        await harness.Retain.RunAsync(Stop);
+
+        var left = await harness.Database.ReadAsync(
+            connection => connection.Query($"SELECT count(DISTINCT trace) FROM {TraceContents.Table}", row => row.GetInt64(0)), Stop);
+        Assert.Equal([401], left);
+    }
+
     public void Dispose() => _temp.Dispose();
 
     // Ten days of traces, evenly spread. The content is noise, which does not compress.
