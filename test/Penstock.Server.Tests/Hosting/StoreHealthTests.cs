@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Penstock.Contracts.Admin.Usage;
+using Penstock.Server.Storage;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Hosting;
@@ -56,6 +59,29 @@ public sealed class StoreHealthTests
     }
 
     [Fact]
+    public async Task A_backup_that_is_put_in_place_while_running_gets_what_was_recorded_meanwhile()
+    {
+        await using var host = await PenstockHost.StartAsync(null, Token);
+        var file = Path.Combine(host.Data, "penstock.db");
+        await using (var db = await host.Services.GetRequiredService<IDbContextFactory<PenstockDb>>().CreateDbContextAsync(Token))
+        {
+            await db.Database.ExecuteSqlAsync($"VACUUM INTO {file + ".backup"}", Token);
+        }
+
+        Remove(file);
+        await File.WriteAllBytesAsync(file, [], Token);
+        await ChatAsync(host);
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "The database cannot be written: ");
+        Assert.Equal(HttpStatusCode.OK, await ChatAsync(host));
+        Remove(file);
+        File.Move(file + ".backup", file);
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "[]");
+
+        var usage = (await host.Admin.GetUsageAsync(new UsageQuery(), Token)).Value!;
+        Assert.Equal(2, usage.Totals.Requests);
+    }
+
+    [Fact]
     public async Task A_trace_store_that_is_gone_is_named_and_begun_again_when_it_can_be()
     {
         await using var host = await PenstockHost.StartAsync(null, Token);
@@ -94,6 +120,14 @@ public sealed class StoreHealthTests
         Assert.Equal(HttpStatusCode.OK, await ChatAsync(server.Address, key));
         var usage = (await server.Admin((await File.ReadAllTextAsync(folder.In("data", "admin.key"), Token)).Trim()).GetUsageAsync(new UsageQuery(), Token)).Value!;
         Assert.Equal(2, usage.Totals.Requests);
+    }
+
+    private static void Remove(string database)
+    {
+        foreach (var file in new[] { database, database + "-wal", database + "-shm" })
+        {
+            File.Delete(file);
+        }
     }
 
     private static async Task LimitFilesAsync(PenstockProcess server, string limit)

@@ -66,13 +66,14 @@ internal sealed class LedgerService(
     {
         try
         {
-            await importer.ImportAsync(cancellationToken);
+            // The probe comes first, because it is what finds a file that was put back: importing into the wrong one would fail for ever.
             if (Writes.Failure is not null || clock.GetElapsedTime(_probed) >= options.ProbeEvery)
             {
                 _probed = clock.GetTimestamp();
                 await importer.ProbeAsync(cancellationToken);
             }
 
+            await importer.ImportAsync(cancellationToken);
             Works();
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
