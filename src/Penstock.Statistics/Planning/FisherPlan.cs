@@ -27,7 +27,7 @@ public static class FisherPlan
     /// <returns>
     /// The number by the normal formula of <see cref="TwoProportionsPlan"/>, and as count the smallest size of the first group from which on the power stays reached. Power rises in a
     /// saw-tooth: a smaller size may reach it and the next miss it again. "Stays" is looked at over the next tenth of the size, at least 20 units of the smaller
-    /// group. Where the formula gives more than 2,000 the sizes are gone through in steps of a thousandth of it.
+    /// group. Where that window or what the formula gives is more than 2,000, the sizes are gone through in steps of a thousandth of it.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     /// <exception cref="ArgumentException">The study would have more than about 1,000 events, or need more than 10^15 observations.</exception>
@@ -38,8 +38,12 @@ public static class FisherPlan
         var normal = TwoProportionsPlan.SampleSize(first, second, allocation, plan);
         var start = Math.Max(1, normal.Exact / plan.DesignEffect);
 
-        double PowerOf(long count) => Exact(count, Second(count, allocation), first, second, plan, nameof(second));
-        var units = new SawTooth(PowerOf, plan.Power, 20 * Math.Max(1, 1 / allocation)).Search(start);
+        // A window that ends beyond the most observations would be left in the middle.
+        var window = 20 * Math.Max(1, 1 / allocation);
+        double PowerOf(long count) => count + window <= Most
+            ? Exact(count, Second(count, allocation), first, second, plan, nameof(second))
+            : throw new ArgumentException("Needs more than 10^15 observations.", nameof(allocation));
+        var units = new SawTooth(PowerOf, plan.Power, window).Search(start);
         return PlannedSize.Of(units * plan.DesignEffect, Method, least: 1) with
         {
             Exact = normal.Exact,

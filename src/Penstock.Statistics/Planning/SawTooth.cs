@@ -10,7 +10,7 @@ internal sealed class SawTooth(Func<long, double> power, double wanted, double h
 
     public long Search(double start)
     {
-        var step = Math.Max(1, (long)(start / 1000));
+        var step = Math.Max(1, (long)(Math.Max(start, horizon) / 1000));
         var size = ShortOf(Reaching((long)Math.Ceiling(start)));
         var candidate = size;
         while (size <= candidate + Math.Max(horizon, candidate / 10.0))

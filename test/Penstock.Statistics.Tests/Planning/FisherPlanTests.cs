@@ -56,6 +56,21 @@ public sealed class FisherPlanTests
                 && Math.Abs(power - FisherPlan.Power(one, 1 - first, 1 - second, (double)other / one, options)) < 1e-11;
         });
 
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-6)]
+    [InlineData(1e-10)]
+    public void A_second_group_that_is_a_tiny_share_of_the_first_is_planned_too(double allocation)
+    {
+        var size = FisherPlan.SampleSize(0, 0.9999999999, allocation);
+
+        Assert.InRange(FisherPlan.Power(size.Count, 0, 0.9999999999, allocation), 0.8, 1);
+    }
+
+    [Fact]
+    public void A_share_so_tiny_that_no_study_holds_it_is_refused() =>
+        Assert.Contains("10^15", Assert.Throws<ArgumentException>(() => FisherPlan.SampleSize(0, 0.9999999999, 1e-17)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Larger_differences_and_laxer_errors_are_seen_more_surely() =>
         Gen.Select(Gen.Int[5, 200], Gen.Double[0, 0.3], Gen.Double[0.02, 0.3], Gen.Bool).Sample((count, first, rise, twoSided) =>
