@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CsCheck;
+using MathNet.Numerics.LinearAlgebra;
 using Penstock.Statistics.Drift.Detectors;
 using Penstock.Statistics.Numerics;
 
@@ -39,6 +40,26 @@ public sealed class DetectorTests
     [Fact]
     public void The_width_of_a_chart_gives_the_run_length_asked_for() =>
         Near.Equal(370, EwmaChart.AverageRunLength(0, 0.2, EwmaChart.WidthFor(370, 0.2)), Near.Fitted);
+
+    [Theory]
+    [InlineData(0.01, 1.15)]
+    [InlineData(0.01, 3)]
+    [InlineData(0.01, 4.5)]
+    [InlineData(0.02, 3.4)]
+    [InlineData(0.05, 4.7)]
+    public void The_run_length_at_small_weights_is_that_of_a_chain_of_states(double weight, double width)
+    {
+        // The error of the chain falls with the square of the width of its states.
+        var (coarse, fine) = (ByChain(weight, width, 201), ByChain(weight, width, 603));
+
+        Near.Equal(1, (fine + ((fine - coarse) / 8)) / EwmaChart.AverageRunLength(0, weight, width), 1e-3);
+    }
+
+    [Fact]
+    public void Every_weight_has_a_width_for_every_run_length() =>
+        Gen.Select(Gen.Double[10, 1e6], Gen.Double[0.01, 1]).Sample(
+            (length, weight) => Near.Equal(length, EwmaChart.AverageRunLength(0, weight, EwmaChart.WidthFor(length, weight)), Near.Fitted),
+            iter: 20);
 
     [Fact]
     public void A_cusum_says_when_and_how_much()
@@ -247,6 +268,22 @@ public sealed class DetectorTests
                 baseline.Add(step % 7, value);
             }
         }
+    }
+
+    // Brook and Evans (1972), Biometrika 59:539: the average moves between states of equal width until it leaves them.
+    private static double ByChain(double weight, double width, int states)
+    {
+        var limit = width * Math.Sqrt(weight / (2 - weight));
+        var step = 2 * limit / states;
+        double Middle(int state) => -limit + ((state + 0.5) * step);
+        var chain = Matrix<double>.Build.Dense(states, states, (from, to) =>
+        {
+            var z = (Middle(to) - ((1 - weight) * Middle(from))) / weight;
+            var reach = step / 2 / weight;
+            var chance = Distributions.NormalUpper(Math.Abs(z) - reach) - Distributions.NormalUpper(Math.Abs(z) + reach);
+            return (from == to ? 1 : 0) - chance;
+        });
+        return chain.Solve(Vector<double>.Build.Dense(states, 1))[states / 2];
     }
 
     private static T Fed<T>(T detector, Func<T, Func<double, bool>> add)
