@@ -25,7 +25,7 @@ public static class Bootstrap
     /// <summary>The interval between two percentiles of the statistic's resampled values.</summary>
     /// <param name="sample">Independent observations: at least one, all finite.</param>
     /// <param name="statistic">What to estimate; called once for the sample and once for each resample.</param>
-    /// <param name="seed">The same seed gives the same interval, on every machine.</param>
+    /// <param name="seed">The same seed draws the same resamples, on every machine.</param>
     /// <param name="resamples">How many resamples: at least 2/(1−level) − 1. At 1,999 a bound moves by a few per cent of the width between seeds.</param>
     /// <param name="level">The confidence: above 0 and below 1.</param>
     /// <returns>The statistic of the sample, its interval, and the standard deviation of the resampled values as standard error.</returns>
@@ -53,7 +53,7 @@ public static class Bootstrap
     /// <summary>The percentile interval, shifted for the statistic's bias and for how its spread grows with its value (bias-corrected and accelerated).</summary>
     /// <param name="sample">Independent observations: at least one, all finite.</param>
     /// <param name="statistic">What to estimate; called for the sample, for each resample and for each sample short of one observation.</param>
-    /// <param name="seed">The same seed gives the same interval, on every machine.</param>
+    /// <param name="seed">The same seed draws the same resamples, on every machine.</param>
     /// <param name="resamples">How many resamples: at least 2/(1−level) − 1. The shifted percentiles lie further out, so take 2,000 or more.</param>
     /// <param name="level">The confidence: above 0 and below 1.</param>
     /// <returns>The statistic of the sample, its interval, and the standard deviation of the resampled values as standard error.</returns>
@@ -83,7 +83,7 @@ public static class Bootstrap
 
     /// <summary>The percentile interval of the mean, without a call for each resample.</summary>
     /// <param name="sample">Independent observations: at least one, all finite, in any unit.</param>
-    /// <param name="seed">The same seed gives the same interval, on every machine.</param>
+    /// <param name="seed">The same seed draws the same resamples, on every machine.</param>
     /// <param name="resamples">How many resamples: at least 2/(1−level) − 1.</param>
     /// <param name="level">The confidence: above 0 and below 1.</param>
     /// <returns>The mean, its interval, and the standard deviation of the resampled means as standard error.</returns>
@@ -105,7 +105,7 @@ public static class Bootstrap
 
     /// <summary>The BCa interval of the mean, without a call for each resample; its acceleration is a closed form of the skewness.</summary>
     /// <param name="sample">Independent observations: at least one, all finite, in any unit.</param>
-    /// <param name="seed">The same seed gives the same interval, on every machine.</param>
+    /// <param name="seed">The same seed draws the same resamples, on every machine.</param>
     /// <param name="resamples">How many resamples: at least 2/(1−level) − 1.</param>
     /// <param name="level">The confidence: above 0 and below 1.</param>
     /// <returns>The mean, its interval, and the standard deviation of the resampled means as standard error.</returns>
@@ -128,7 +128,7 @@ public static class Bootstrap
 
     /// <summary>The interval of the mean that takes the distribution of t from the sample instead of from a table: for skewed costs.</summary>
     /// <param name="sample">Independent observations: at least one, all finite, in any unit.</param>
-    /// <param name="seed">The same seed gives the same interval, on every machine.</param>
+    /// <param name="seed">The same seed draws the same resamples, on every machine.</param>
     /// <param name="resamples">How many resamples: at least 2/(1−level) − 1.</param>
     /// <param name="level">The confidence: above 0 and below 1.</param>
     /// <returns>

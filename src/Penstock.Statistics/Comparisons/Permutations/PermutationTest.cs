@@ -12,7 +12,7 @@ namespace Penstock.Statistics.Comparisons.Permutations;
 /// <remarks>
 /// Where all arrangements are no more than the resamples asked for, all are gone through and p is their share. Otherwise p = (b + 1)/(B + 1)
 /// with b of B random arrangements as extreme as the observed one (Davison and Hinkley 1997, chapter 4), which holds the level for
-/// every B; with B resamples p cannot be below 1/(B + 1). The same seed gives the same p to the last digit.
+/// every B; with B resamples p cannot be below 1/(B + 1). The same seed draws the same permutations.
 /// Fisher (1935), "The Design of Experiments"; Phipson and Smyth (2010), Statistical Applications in Genetics 9:39.
 /// </remarks>
 public static class PermutationTest
