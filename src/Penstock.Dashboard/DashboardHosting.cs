@@ -53,18 +53,26 @@ public static class DashboardHosting
         ArgumentNullException.ThrowIfNull(routes);
         ServeFilesOfPackages(routes.ServiceProvider);
         routes.MapStaticAssets().AllowAnonymous();
-        routes.MapFallback(NotFound).AllowAnonymous();
         routes.MapGet(SignInPath, () => new RazorComponentResult<SignInPage>()).AllowAnonymous().ExcludeFromDescription();
         return routes.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode()
             .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = CookieScheme });
     }
 
-    // A person gets a page that leads on; whatever else asks gets the plain answer. Paths of other parts of the host are more specific and go there.
-    private static IResult NotFound(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-            ? TypedResults.LocalRedirect(NotFoundPath)
-            : TypedResults.NotFound();
+    /// <summary>Leads a person from an address that nothing answers to a page that leads on; whatever else asks gets the plain 404.</summary>
+    /// <remarks>Not an endpoint of its own for every path: one that takes everything would hide that a path takes other methods or media types.</remarks>
+    /// <param name="app">The host's pipeline, for the paths that people open.</param>
+    public static IApplicationBuilder UsePenstockNotFoundPage(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        await next(http);
+        if (http.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && http.GetEndpoint() is null && IsPerson(http.Request))
+        {
+            http.Response.Redirect(NotFoundPath);
+        }
+    });
+
+    private static bool IsPerson(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     // A host that runs from its build output finds the files of packages through a manifest, which ASP.NET reads by itself only in Development.
     private static void ServeFilesOfPackages(IServiceProvider services) =>

@@ -79,6 +79,7 @@ internal static class ServerComposition
     {
         app.UseProblems();
         app.UseHeadLimits();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages => pages.UsePenstockNotFoundPage());
         app.UseSameOrigin();
         app.UseRouting();
         app.UseMetricsKey();

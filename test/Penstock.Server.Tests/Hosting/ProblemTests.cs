@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -52,6 +53,21 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.Equal(expected, status);
         Assert.Equal(code, problem?["code"]?.GetValue<string>());
         Assert.Equal($"/problems/{code}", problem?["type"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/nothing", HttpStatusCode.NotFound, "application/problem+json")]
+    [InlineData("/v1/nothing", HttpStatusCode.NotFound, "application/json")]
+    [InlineData("/nothing", HttpStatusCode.Redirect, null)]
+    public async Task A_browser_is_led_to_a_page_from_addresses_of_pages_alone(string path, HttpStatusCode expected, string? type)
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _host.Http.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/html,*/*;q=0.8");
+
+        using var answer = await http.SendAsync(request, Token);
+
+        Assert.Equal((expected, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]
