@@ -19,9 +19,10 @@ internal sealed class ShreddingOutput(PipeWriter output, int? shredBytes) : IBuf
         _held.Advance(count);
     }
 
-    public Memory<byte> GetMemory(int sizeHint = 0) => _held?.GetMemory(sizeHint) ?? output.GetMemory(sizeHint);
+    // Asked for any size, Kestrel may give nothing at all once the peer has left, which writers take for a defect. Asked for one byte, it gives what is thrown away.
+    public Memory<byte> GetMemory(int sizeHint = 0) => _held?.GetMemory(sizeHint) ?? output.GetMemory(Math.Max(1, sizeHint));
 
-    public Span<byte> GetSpan(int sizeHint = 0) => _held is null ? output.GetSpan(sizeHint) : _held.GetSpan(sizeHint);
+    public Span<byte> GetSpan(int sizeHint = 0) => _held is null ? output.GetSpan(Math.Max(1, sizeHint)) : _held.GetSpan(sizeHint);
 
     public async ValueTask<FlushResult> FlushAsync()
     {

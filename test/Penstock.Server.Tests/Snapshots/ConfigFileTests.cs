@@ -178,7 +178,8 @@ public sealed class ConfigFileTests : IDisposable
     {
         await using var plane = await StartAsync(App("first"));
 
-        using (var huge = File.Open(ConfigPath, FileMode.Create))
+        // Shared, because the watcher looks at it at any moment.
+        using (var huge = File.Open(ConfigPath, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
         {
             huge.SetLength(20L * 1024 * 1024 * 1024);
         }
