@@ -48,7 +48,7 @@ internal static class StatisticsScenario
         }
 
         var times = new double[Rounds];
-        var bytes = 0L;
+        var bytes = long.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {
             var fill = form.Start();
@@ -56,7 +56,7 @@ internal static class StatisticsScenario
             var watch = Stopwatch.GetTimestamp();
             fill(values);
             times[round] = Stopwatch.GetElapsedTime(watch).TotalNanoseconds / values.Length;
-            bytes = Math.Max(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
+            bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
         Array.Sort(times);

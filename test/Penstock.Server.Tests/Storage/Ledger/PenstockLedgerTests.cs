@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Penstock.Gateway.Record;
 using Penstock.Server.Storage.Ledger;
+using Penstock.Testing;
 using Penstock.Testing.Records;
 
 namespace Penstock.Server.Tests.Storage.Ledger;
@@ -305,14 +306,14 @@ public sealed class PenstockLedgerTests : IDisposable
     public async Task A_record_allocates_almost_nothing()
     {
         using var harness = await LedgerHarness.OpenAsync(_temp.Folder, Stop);
-        var attempts = Enumerable.Range(0, 2_000).Select(_ => Attempts.Started()).Select(started => (started, started.Settled())).ToArray();
-        Pass(harness, attempts.AsSpan(0, 1_000));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Pass(harness, attempts.AsSpan(1_000));
-        var perAttempt = (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
+        var allocated = AllocatedBytes.LeastOf(() =>
+        {
+            var attempts = Enumerable.Range(0, 1_000).Select(_ => Attempts.Started()).Select(started => (started, started.Settled())).ToArray();
+            return () => Pass(harness, attempts);
+        });
 
-        Assert.InRange(perAttempt, 0, 32);
+        Assert.InRange(allocated / 1_000, 0, 32);
     }
 
     public void Dispose() => _temp.Dispose();
