@@ -12,8 +12,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const projectLimitSeconds = Number(process.env.PENSTOCK_TEST_SECONDS ?? 480);
-const totalLimitSeconds = Number(process.env.PENSTOCK_TESTS_SECONDS ?? 1140);
+const projectLimitSeconds = Number(process.env.PENSTOCK_TEST_SECONDS ?? 900);
+const totalLimitSeconds = Number(process.env.PENSTOCK_TESTS_SECONDS ?? 2700);
 const started = Date.now();
 
 const arguments_ = process.argv.slice(2);

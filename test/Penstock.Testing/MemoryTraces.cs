@@ -51,7 +51,7 @@ public sealed class MemoryTraces : ITraceSink
             wait = source.Task;
         }
 
-        await wait.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        await wait.WaitAsync(Eventually.Patience, cancellationToken);
         return All[count - 1];
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Penstock.Cli.Commands.Traces;
 using Penstock.Contracts.Admin.Traces;
 using Penstock.Contracts.Money;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Cli.Tests.Commands;
@@ -40,30 +41,15 @@ public sealed class ReportTests
         var chat = JsonNode.Parse((await host.RunAsync("chat", "Hello", "-o", "json", "--key", host.DemoKey)).Output)!;
         var trace = chat["trace"]!.GetValue<string>();
 
-        var shown = await UntilAsync(() => host.RunAsync("traces", "show", trace), run => run.ExitCode == 0);
-        var usage = await UntilAsync(() => host.RunAsync("usage", "--by", "app"), run => run.Output.Contains("demo", StringComparison.Ordinal));
+        var shown = await Eventually.GetAsync(() => host.RunAsync("traces", "show", trace), run => run.ExitCode == 0, CliHarness.Token);
+        var usage = await Eventually.GetAsync(
+            () => host.RunAsync("usage", "--by", "app"), run => run.Output.Contains("demo", StringComparison.Ordinal), CliHarness.Token);
 
         Assert.Contains("succeeded, HTTP 200", shown.Output);
         Assert.Contains('█', shown.Output);
         Assert.Contains(chat["text"]!.GetValue<string>(), shown.Output);
         Assert.Contains("$0.0000", usage.Output);
         Assert.Equal(ExitCodes.NotFound, (await host.RunAsync("traces", "show", "01a20a0736087d11a4d6edd3a7bd3353")).ExitCode);
-    }
-
-    private static async Task<CliRun> UntilAsync(Func<Task<CliRun>> run, Func<CliRun, bool> condition)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(CliHarness.Token);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var result = await run();
-            if (condition(result))
-            {
-                return result;
-            }
-
-            await Task.Delay(20, deadline.Token);
-        }
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Penstock.Contracts.Admin.Traces;
 using Penstock.Simulator;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Dashboard.Tests.Browsing;
@@ -132,18 +133,9 @@ public sealed class LiveServer : IAsyncLifetime
     // Traces are written behind the answers.
     private async Task<TraceSummary> FirstTraceAsync(TraceQuery query, CancellationToken stop)
     {
-        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(20);
-        while (TimeProvider.System.GetUtcNow() < deadline)
-        {
-            if ((await Host.Admin.ListTracesAsync(query, stop)).Value is { Items: [var first, ..] })
-            {
-                return first;
-            }
-
-            await Task.Delay(50, stop);
-        }
-
-        throw new TimeoutException($"No trace fits {query}.");
+        var page = await Eventually.GetAsync(
+            async () => (await Host.Admin.ListTracesAsync(query, stop)).Value, page => page is { Items.Count: > 0 }, stop);
+        return page!.Items[0];
     }
 }
 

@@ -138,7 +138,7 @@ public sealed class BadBodyTests
         var buffer = new byte[8192];
         var text = new StringBuilder();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
+        deadline.CancelAfter(Eventually.Patience);
         while (!text.ToString().Contains('}', StringComparison.Ordinal) && await socket.ReceiveAsync(buffer, deadline.Token) is > 0 and var read)
         {
             text.Append(Encoding.UTF8.GetString(buffer, 0, read));

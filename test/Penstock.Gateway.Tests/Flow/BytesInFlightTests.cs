@@ -144,7 +144,7 @@ public sealed class BytesInFlightTests
         var body = Encoding.UTF8.GetBytes(Small.Replace("hello", new string('a', 5 * MiB), StringComparison.Ordinal));
 
         var calls = new[] { SendAsync(flow, new HalfContent(body), leave.Token), SendAsync(flow, new ByteArrayContent(body), leave.Token) };
-        await UntilAsync(() => bytes.Held >= 15 * MiB);
+        await Eventually.IsSoAsync(() => bytes.Held >= 15 * MiB, TestContext.Current.CancellationToken);
         await leave.CancelAsync();
         await Xunit.Record.ExceptionAsync(() => Task.WhenAll(calls));
 
@@ -196,17 +196,7 @@ public sealed class BytesInFlightTests
         return most;
     }
 
-    private static Task AssertGivenBackAsync(ByteBudget bytes) => UntilAsync(() => bytes.Held == 0);
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!condition())
-        {
-            await Task.Delay(5, deadline.Token);
-        }
-    }
+    private static Task AssertGivenBackAsync(ByteBudget bytes) => Eventually.IsSoAsync(() => bytes.Held == 0, TestContext.Current.CancellationToken);
 
     /// <summary>Announces a whole body and never sends its second half.</summary>
     private sealed class HalfContent(byte[] body) : HttpContent

@@ -1,6 +1,7 @@
 using Penstock.Contracts.Faults;
 using Penstock.Gateway.Record;
 using Penstock.Simulator;
+using Penstock.Testing;
 
 namespace Penstock.Gateway.Tests.Flow;
 
@@ -31,7 +32,7 @@ public sealed class CallerGoneTests
         response?.Dispose();
         await Xunit.Record.ExceptionAsync(() => call);
 
-        Assert.Equal(RequestEnd.Abandoned, await seen.Ended.WaitAsync(TimeSpan.FromSeconds(10), cancel));
+        Assert.Equal(RequestEnd.Abandoned, await seen.Ended.WaitAsync(Eventually.Patience, cancel));
         var trace = await gateway.Host.Traces.WaitAsync(1, cancel);
         Assert.Equal(AttemptStatus.Aborted, trace.Status);
         Assert.Equal(FaultCode.CallerGone, trace.Fault);

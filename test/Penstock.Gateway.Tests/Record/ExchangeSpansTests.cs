@@ -5,6 +5,7 @@ using Penstock.Gateway.Hosting;
 using Penstock.Gateway.Record;
 using Penstock.Gateway.Snapshot.Settings;
 using Penstock.Gateway.Tests.Flow;
+using Penstock.Testing;
 
 namespace Penstock.Gateway.Tests.Record;
 
@@ -110,7 +111,7 @@ public sealed class ExchangeSpansTests : IDisposable
     // Other tests run beside this one and make spans of their own. The exchange's span ends just after its trace is recorded.
     private List<Activity> Spans(ActivityTraceId trace)
     {
-        SpinWait.SpinUntil(() => _spans.Any(span => span.TraceId == trace && span.Kind == ActivityKind.Server), TimeSpan.FromSeconds(10));
+        SpinWait.SpinUntil(() => _spans.Any(span => span.TraceId == trace && span.Kind == ActivityKind.Server), Eventually.Patience);
         return [.. _spans.Where(span => span.TraceId == trace)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Penstock.Testing;
 
 namespace Penstock.Server.Tests.Crash;
 
@@ -24,7 +25,7 @@ internal sealed class LoadBeforeCrash(Uri address, string secret)
         http.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         var callers = Enumerable.Range(0, Callers).Select(caller => CallAsync(http, caller, answers)).ToArray();
 
-        await _enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await _enough.Task.WaitAsync(Eventually.Patience);
         kill();
         await Task.WhenAll(callers);
     }

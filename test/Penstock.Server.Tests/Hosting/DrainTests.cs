@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Hosting;
@@ -20,7 +21,7 @@ public sealed class DrainTests
         var first = await stream.ReadLineAsync(Token);
 
         server.Terminate();
-        await UntilAsync(() => server.Output.Contains("Draining", StringComparison.Ordinal));
+        await Eventually.IsSoAsync(() => server.Output.Contains("Draining", StringComparison.Ordinal), Token);
         using var refused = await http.SendAsync(Chat(maxTokens: 1), Token);
         var ready = await http.GetAsync("/health/ready", Token);
         var rest = await stream.ReadToEndAsync(Token);
@@ -58,7 +59,7 @@ public sealed class DrainTests
         var rest = await CutAsync(server, () =>
         {
             server.Terminate();
-            SpinWait.SpinUntil(() => server.Output.Contains("Draining", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+            SpinWait.SpinUntil(() => server.Output.Contains("Draining", StringComparison.Ordinal), Eventually.Patience);
             server.Terminate();
         });
 
@@ -111,14 +112,4 @@ public sealed class DrainTests
             Encoding.UTF8,
             "application/json"),
     };
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            await Task.Delay(10, deadline.Token);
-        }
-    }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Penstock.Server.Snapshots;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Hosting;
@@ -83,13 +84,6 @@ public sealed class MetricsAccessTests
         return await host.Http.SendAsync(request, Token);
     }
 
-    private static async Task UntilAsync(PenstockHost host, HttpStatusCode status)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
-        while ((await ReadAsync(host, null)).StatusCode != status)
-        {
-            await Task.Delay(20, deadline.Token);
-        }
-    }
+    private static Task UntilAsync(PenstockHost host, HttpStatusCode status) =>
+        Eventually.IsSoAsync(async () => (await ReadAsync(host, null)).StatusCode == status, Token);
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Penstock.Contracts.Admin.Usage;
 using Penstock.Server.Storage;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Hosting;
@@ -12,8 +13,6 @@ namespace Penstock.Server.Tests.Hosting;
 /// <summary>Stores that break under a running server. A file or folder in the way stops the system's administrator too, permissions do not.</summary>
 public sealed class StoreHealthTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -141,18 +140,14 @@ public sealed class StoreHealthTests
 
     private static async Task<string> UntilAsync(HttpClient http, HttpStatusCode status, string degraded)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(Deadline);
-        while (true)
-        {
-            using var answer = await http.GetAsync("/health/ready", deadline.Token);
-            var body = await answer.Content.ReadAsStringAsync(deadline.Token);
-            if (answer.StatusCode == status && JsonDocument.Parse(body).RootElement.GetProperty("degraded").GetRawText().Contains(degraded.Replace("'", "\\u0027"), StringComparison.Ordinal))
-            {
-                return body.Replace("\\u0027", "'");
-            }
+        var ready = await Eventually.GetAsync(ReadAsync, ready => ready.Status == status && ready.Degraded.Contains(degraded, StringComparison.Ordinal), Token);
+        return ready.Body;
 
-            await Task.Delay(50, deadline.Token);
+        async Task<(HttpStatusCode Status, string Degraded, string Body)> ReadAsync()
+        {
+            using var answer = await http.GetAsync("/health/ready", Token);
+            var body = (await answer.Content.ReadAsStringAsync(Token)).Replace("\\u0027", "'", StringComparison.Ordinal);
+            return (answer.StatusCode, JsonDocument.Parse(body).RootElement.GetProperty("degraded").GetRawText(), body);
         }
     }
 

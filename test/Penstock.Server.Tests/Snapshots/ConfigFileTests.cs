@@ -1,4 +1,5 @@
 using Penstock.Server.Snapshots.Sources;
+using Penstock.Testing;
 using Penstock.Testing.Records;
 
 namespace Penstock.Server.Tests.Snapshots;
@@ -121,7 +122,7 @@ public sealed class ConfigFileTests : IDisposable
         File.CreateSymbolicLink(ConfigPath, "/dev/zero");
         var file = new ConfigFile(ConfigPath, TimeSpan.FromSeconds(30));
 
-        var look = await file.LookAsync(ControlPlane.Stop).WaitAsync(TimeSpan.FromSeconds(30), ControlPlane.Stop);
+        var look = await file.LookAsync(ControlPlane.Stop).WaitAsync(Eventually.Patience, ControlPlane.Stop);
 
         Assert.NotEmpty(look);
     }

@@ -8,6 +8,7 @@ using Penstock.Server.Features.Access;
 using Penstock.Server.Features.Registry;
 using Penstock.Server.Snapshots;
 using Penstock.Server.Storage;
+using Penstock.Testing;
 using Penstock.Testing.Records;
 
 namespace Penstock.Server.Tests.Snapshots;
@@ -16,8 +17,6 @@ namespace Penstock.Server.Tests.Snapshots;
 internal sealed class ControlPlane : IAsyncDisposable
 {
     public const string Secret = "web-secret-0123456789";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ServiceProvider _services;
 
@@ -76,14 +75,8 @@ internal sealed class ControlPlane : IAsyncDisposable
     /// <summary>Waits until the state is as wanted.</summary>
     public async Task<SnapshotState> UntilAsync(Func<SnapshotState, bool> isWanted)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        deadline.CancelAfter(Patience);
-        while (Snapshots.Current is not { } state || !isWanted(state))
-        {
-            await Task.Delay(10, deadline.Token);
-        }
-
-        return Snapshots.Current;
+        var state = await Eventually.GetAsync(() => Task.FromResult(Snapshots.Current), state => state is not null && isWanted(state), Stop);
+        return state!;
     }
 
     public async ValueTask DisposeAsync()

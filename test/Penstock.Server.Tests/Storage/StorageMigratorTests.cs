@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Penstock.Server.Storage;
 using Penstock.Server.Storage.Rows;
+using Penstock.Testing;
 using Penstock.Testing.Records;
 
 namespace Penstock.Server.Tests.Storage;
@@ -46,7 +47,7 @@ public sealed class StorageMigratorTests : IDisposable
                 Stop);
         }
 
-        await MigrateAsync().WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await MigrateAsync().WaitAsync(Eventually.Patience, Stop);
 
         await using var migrated = await OpenAsync();
         Assert.Empty(await migrated.Keys.ToListAsync(Stop));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Penstock.Simulator.Tests.Support;
+using Penstock.Testing;
 
 namespace Penstock.Simulator.Tests.Faults;
 
@@ -16,7 +17,7 @@ public sealed class SlowAnswerTests
         Assert.False(request.Ended.IsCompleted);
         await patience.CancelAsync();
 
-        Assert.Equal(RequestEnd.Abandoned, await request.Ended.WaitAsync(TimeSpan.FromSeconds(10), RunningFleet.Cancel));
+        Assert.Equal(RequestEnd.Abandoned, await request.Ended.WaitAsync(Eventually.Patience, RunningFleet.Cancel));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         Assert.Equal(1, fleet.Engine.Served.Aborted);
     }
@@ -66,7 +67,7 @@ public sealed class SlowAnswerTests
         }
 
         var request = await fleet.Engine.Requests.WaitAsync(1, RunningFleet.Cancel);
-        Assert.Equal(RequestEnd.Abandoned, await request.Ended.WaitAsync(TimeSpan.FromSeconds(10), RunningFleet.Cancel));
+        Assert.Equal(RequestEnd.Abandoned, await request.Ended.WaitAsync(Eventually.Patience, RunningFleet.Cancel));
         await Until(() => fleet.Engine.Running == 0);
         Assert.Equal((1, 7, 1), (fleet.Engine.Served.Aborted, fleet.Engine.Served.CompletionTokens, fleet.Engine.Served.PromptTokens));
     }
@@ -111,13 +112,5 @@ public sealed class SlowAnswerTests
         return condition();
     });
 
-    private static async Task Until(Func<bool> condition)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(RunningFleet.Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!condition())
-        {
-            await Task.Delay(2, deadline.Token);
-        }
-    }
+    private static Task Until(Func<bool> condition) => Eventually.IsSoAsync(condition, RunningFleet.Cancel);
 }

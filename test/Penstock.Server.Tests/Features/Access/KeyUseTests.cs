@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Penstock.Contracts.Admin.Keys;
 using Penstock.Server.Storage;
+using Penstock.Server.Storage.Rows;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Features.Access;
 
 public sealed class KeyUseTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -69,17 +69,13 @@ public sealed class KeyUseTests
 
     private static async Task<DateTimeOffset> UntilWrittenAsync(PenstockHost host, DateTimeOffset after)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(Deadline);
-        while (true)
-        {
-            await using var db = await host.Services.GetRequiredService<IDbContextFactory<PenstockDb>>().CreateDbContextAsync(deadline.Token);
-            if (await db.KeyUses.SingleOrDefaultAsync(deadline.Token) is { } row && row.LastUsedAt > after)
-            {
-                return row.LastUsedAt;
-            }
+        var row = await Eventually.GetAsync(ReadAsync, row => row?.LastUsedAt > after, Token);
+        return row!.LastUsedAt;
 
-            await Task.Delay(50, deadline.Token);
+        async Task<KeyUseRow?> ReadAsync()
+        {
+            await using var db = await host.Services.GetRequiredService<IDbContextFactory<PenstockDb>>().CreateDbContextAsync(Token);
+            return await db.KeyUses.SingleOrDefaultAsync(Token);
         }
     }
 

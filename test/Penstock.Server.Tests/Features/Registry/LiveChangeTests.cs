@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using Penstock.Simulator;
 using Penstock.Server.Tests.Snapshots;
+using Penstock.Simulator;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Features.Registry;
@@ -104,14 +105,8 @@ public sealed class LiveChangeTests
         new { model = "support", messages = new[] { new { role = "user", content = "Hello" } }, max_tokens = 5 },
         Token);
 
-    private static async Task UntilChangedAsync(PenstockHost host, Penstock.Contracts.Admin.Status.SnapshotView before)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
-        while ((await host.Admin.GetStatusAsync(Token)).Value!.Snapshot is { } now
-            && now.Hash == before.Hash && now.LastRefusal?.At == before.LastRefusal?.At)
-        {
-            await Task.Delay(20, deadline.Token);
-        }
-    }
+    private static async Task UntilChangedAsync(PenstockHost host, Penstock.Contracts.Admin.Status.SnapshotView before) => await Eventually.GetAsync(
+        async () => (await host.Admin.GetStatusAsync(Token)).Value!.Snapshot,
+        now => now is not null && (now.Hash != before.Hash || now.LastRefusal?.At != before.LastRefusal?.At),
+        Token);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Penstock.Contracts.Admin.Models;
 using Penstock.Contracts.Faults;
+using Penstock.Testing;
 using Penstock.Testing.Hosting;
 
 namespace Penstock.Server.Tests.Features.Registry;
@@ -147,9 +148,9 @@ public sealed class RegistryEndpointsTests
         await using var host = await PenstockHost.StartAsync(Yaml, Token, Variables);
 
         await host.WriteConfigAsync(Yaml.Replace("name: support", "name: help", StringComparison.Ordinal), Token);
-        await UntilAsync(async () => (await host.Admin.GetAppAsync("help", Token)).IsOk);
+        await Eventually.IsSoAsync(async () => (await host.Admin.GetAppAsync("help", Token)).IsOk, Token);
         await host.WriteConfigAsync("apps: nonsense", Token);
-        await UntilAsync(async () => (await host.Admin.GetStatusAsync(Token)).Value!.Snapshot!.LastRefusal is not null);
+        await Eventually.IsSoAsync(async () => (await host.Admin.GetStatusAsync(Token)).Value!.Snapshot!.LastRefusal is not null, Token);
 
         var snapshot = (await host.Admin.GetStatusAsync(Token)).Value!.Snapshot!;
         Assert.Equal(("file", host.ConfigFile), (snapshot.Source, snapshot.File));
@@ -167,15 +168,5 @@ public sealed class RegistryEndpointsTests
         var text = await api.GetStringAsync("/api/v1/schema", Token);
 
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Snapshots.SnapshotFiles.Root, "docs", "penstock.schema.json"), Token), text);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!await isSo())
-        {
-            await Task.Delay(20, deadline.Token);
-        }
     }
 }
