@@ -65,6 +65,17 @@ public sealed class TelemetryTests
         Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Another_server_in_the_process_does_not_count_here()
+    {
+        await using var quiet = await RunningServer.StartAsync(Stop);
+        await using var busy = await RunningServer.StartAsync(Stop);
+        await busy.ChatAsync(Body(stream: true), Stop);
+
+        Assert.Contains("penstock_requests_total", await busy.ReadAsync("/metrics", Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain("penstock_requests_total", await quiet.ReadAsync("/metrics", Stop), StringComparison.Ordinal);
+    }
+
     private static Task<RunningServer> StartAsync(OtlpReceiver receiver) => RunningServer.StartAsync(
         Stop, ("PENSTOCK_OTLP_ENDPOINT", receiver.Address), ("PENSTOCK_OTLP_PROTOCOL", "http/protobuf"));
 

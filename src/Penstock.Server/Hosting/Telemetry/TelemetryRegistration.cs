@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -19,6 +20,7 @@ internal static class TelemetryRegistration
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
 
+        services.ConfigureOpenTelemetryMeterProvider(LeaveOutOthers);
         services.ConfigureOpenTelemetryMeterProvider(Export);
         services.AddOpenTelemetry().WithTracing();
         services.ConfigureOpenTelemetryTracerProvider(Export);
@@ -27,6 +29,13 @@ internal static class TelemetryRegistration
 
     /// <summary><c>/metrics</c>, in the format of Prometheus. It holds no tenant, key, user or text.</summary>
     public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint("/metrics").AsMetrics();
+
+    // A provider hears every meter of a name in its process. Those of another server in it count what this one did not do.
+    private static void LeaveOutOthers(IServiceProvider provider, MeterProviderBuilder metrics)
+    {
+        var own = provider.GetRequiredService<IMeterFactory>();
+        metrics.AddView(instrument => instrument.Meter.Scope is { } scope && scope != own ? MetricStreamConfiguration.Drop : null);
+    }
 
     private static void Export(IServiceProvider provider, MeterProviderBuilder metrics)
     {
