@@ -183,12 +183,14 @@ internal sealed class SnapshotService(
 
     private void Refuse(SnapshotRefusal refusal)
     {
-        _current = _current is { } current ? current with { LastRefusal = refusal } : null;
         logger.Refused(refusal.Mistakes.Count, refusal.Mistakes[0].ToText(refusal.Name, "error"));
         foreach (var mistake in refusal.Mistakes.Skip(1))
         {
             logger.RefusedFor(mistake.ToText(refusal.Name, "error"));
         }
+
+        // Last, so that whoever sees the refusal finds it in the log.
+        _current = _current is { } current ? current with { LastRefusal = refusal } : null;
     }
 
     private void Report(SnapshotState? before, SnapshotState now)
