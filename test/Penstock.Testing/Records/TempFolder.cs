@@ -9,7 +9,8 @@ internal sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // Only this folder's connections: those of tests that run beside this one are in use.
+        StorageRegistration.ForgetConnections(Folder);
         Directory.Delete(Folder.Path, recursive: true);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Penstock.Gateway.Record;
+using Penstock.Server.Storage;
 using Penstock.Server.Storage.Ledger;
 using Penstock.Testing.Records;
 
@@ -97,7 +98,7 @@ public sealed class LedgerRecoveryTests : IDisposable
     public async Task A_journal_without_its_database_is_imported_whole()
     {
         await KilledJournalAsync(attempts: 4);
-        SqliteConnection.ClearAllPools();
+        StorageRegistration.ForgetConnections(_temp.Folder);
         foreach (var file in Directory.GetFiles(_temp.Folder.Path, "penstock.db*"))
         {
             File.Delete(file);
