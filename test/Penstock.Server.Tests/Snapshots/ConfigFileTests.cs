@@ -151,12 +151,7 @@ public sealed class ConfigFileTests : IDisposable
 
         var look = await file.LookAsync(ControlPlane.Stop);
         await using var writer = new FileStream(ConfigPath, FileMode.Open, FileAccess.ReadWrite);
-        var later = look;
-        while (later == look)
-        {
-            await Task.Delay(20, ControlPlane.Stop);
-            later = await file.LookAsync(ControlPlane.Stop);
-        }
+        var later = await Eventually.GetAsync(() => file.LookAsync(ControlPlane.Stop), seen => seen != look, ControlPlane.Stop);
 
         Assert.StartsWith("it does not open within 0.2 s", look);
         Assert.StartsWith("it is a pipe", later);
@@ -185,8 +180,7 @@ public sealed class ConfigFileTests : IDisposable
             huge.SetLength(20L * 1024 * 1024 * 1024);
         }
 
-        var state = await plane.UntilAsync(state => state.LastRefusal is not null);
-        Assert.Contains("it is larger than 5 MiB", state.LastRefusal!.ToText(), StringComparison.Ordinal);
+        var state = await plane.UntilAsync(state => state.LastRefusal?.ToText().Contains("it is larger than 5 MiB", StringComparison.Ordinal) is true);
         Assert.Equal("first", state.Settings.Apps[0].Name);
     }
 

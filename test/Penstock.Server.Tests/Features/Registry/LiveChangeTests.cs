@@ -24,7 +24,10 @@ public sealed class LiveChangeTests
         using var answer = await AskAsync(http);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var app = (await host.Admin.GetAppAsync("support", Token)).Value!;
+
+        // The trace is recorded behind the answer.
+        var app = await Eventually.GetAsync(
+            async () => (await host.Admin.GetAppAsync("support", Token)).Value!, app => app.LastDay is { Requests: > 0 }, Token);
         Assert.Equal((1, 0), (app.LastDay!.Requests, app.LastDay.Errors));
         Assert.True(app.LastDay is { OutputTokens: > 0, DurationP50Ms: > 0, TtftP50Ms: null });
         var endpoint = Assert.Single((await host.Admin.GetProviderAsync("engines", Token)).Value!.Endpoints);
