@@ -20,8 +20,11 @@ public sealed class StoreHealthTests
     {
         await using var host = await PenstockHost.StartAsync(null, Token);
         var folder = Path.Combine(host.Data, "ledger");
-        Directory.Delete(folder, recursive: true);
-        await File.WriteAllTextAsync(folder, "in the way", Token);
+        await PutInTheWayAsync(() =>
+        {
+            Directory.Delete(folder, recursive: true);
+            File.WriteAllText(folder, "in the way");
+        });
 
         var broken = await UntilAsync(host, HttpStatusCode.ServiceUnavailable, degraded: "");
         var refused = await ChatAsync(host);
@@ -85,8 +88,11 @@ public sealed class StoreHealthTests
     {
         await using var host = await PenstockHost.StartAsync(null, Token);
         var file = Path.Combine(host.Data, "traces.duckdb");
-        File.Delete(file);
-        Directory.CreateDirectory(file);
+        await PutInTheWayAsync(() =>
+        {
+            File.Delete(file);
+            Directory.CreateDirectory(file);
+        });
 
         await UntilAsync(host, HttpStatusCode.OK, degraded: "The trace store cannot be written: ");
         Assert.Equal(HttpStatusCode.OK, await ChatAsync(host));
@@ -120,6 +126,22 @@ public sealed class StoreHealthTests
         var usage = (await server.Admin((await File.ReadAllTextAsync(folder.In("data", "admin.key"), Token)).Trim()).GetUsageAsync(new UsageQuery(), Token)).Value!;
         Assert.Equal(2, usage.Totals.Requests);
     }
+
+    // The server puts back what it misses, perhaps just between taking it away and putting something else there.
+    private static Task PutInTheWayAsync(Action replace) => Eventually.IsSoAsync(
+        () =>
+        {
+            try
+            {
+                replace();
+                return true;
+            }
+            catch (Exception early) when (early is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        },
+        Token);
 
     private static void Remove(string database)
     {
