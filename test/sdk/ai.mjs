@@ -120,7 +120,8 @@ check('a stream can be left, and the next request works', async () => {
     }
   }
 
-  assert.ok(pieces >= 3 && pieces < 20, `${pieces} pieces`);
+  // The whole answer has 200; how many had arrived by the third says how busy the machine was.
+  assert.ok(pieces >= 3 && pieces < 200, `${pieces} pieces`);
   assert.ok((await generateText(ask())).text.length > 0);
 });
 

@@ -109,7 +109,8 @@ check('a stream can be left, and the next request works', async () => {
     assert.match(String(error), /abort/i);
   }
 
-  assert.equal(pieces, 3);
+  // The whole answer has 200; how many had arrived by the third says how busy the machine was.
+  assert.ok(pieces >= 3 && pieces < 200, `${pieces} pieces`);
   assert.ok((await connect().invoke(ask)).content.length > 0);
 });
 

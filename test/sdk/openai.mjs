@@ -266,15 +266,19 @@ check('a stream can be left, and the next request works', async () => {
 });
 
 check('a paced stream arrives piece by piece', async () => {
-  const stream = await client.chat.completions.create({ model: model('paced'), messages: ask(), stream: true, max_tokens: 12 });
+  const stream = await client.chat.completions.create({ model: model('paced'), messages: ask(), stream: true });
   const times = [];
   for await (const chunk of stream) {
     if (chunk.choices[0]?.delta?.content) {
       times.push(performance.now());
     }
+
+    // Eight seconds' worth of pieces is left for a machine that slept while the first ones came.
+    if (times.at(-1) - times[0] > 200) {
+      break;
+    }
   }
 
-  assert.equal(times.length, 12);
   assert.ok(times.at(-1) - times[0] > 200, 'the pieces came all at once');
 });
 
