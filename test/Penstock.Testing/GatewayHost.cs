@@ -55,7 +55,7 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>A client that sends the test key.</summary>
     public HttpClient CreateClient()
     {
-        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient { BaseAddress = Address, Timeout = Eventually.Patience };
         client.DefaultRequestHeaders.Authorization = new("Bearer", TestSettings.Secret);
         return client;
     }

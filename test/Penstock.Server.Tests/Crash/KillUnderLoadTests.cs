@@ -97,6 +97,7 @@ public sealed class KillUnderLoadTests
           - name: engines
             dialect: openai
             base_urls: [{{baseUrl}}]
+            deadlines: {connect: 1m}
         models:
           - name: small
             provider: engines

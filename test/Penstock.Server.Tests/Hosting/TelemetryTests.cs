@@ -1,4 +1,9 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Penstock.Gateway.Hosting;
+using Penstock.Testing;
 
 namespace Penstock.Server.Tests.Hosting;
 
@@ -18,6 +23,7 @@ public sealed class TelemetryTests
         {
             await server.ChatAsync(Body(stream: true), Stop, $"00-{Trace}-b7ad6b7169203331-01");
             await server.ChatAsync(Body(stream: false), Stop);
+            await ExportAsync(server);
         }
 
         var released = names.RootElement.GetProperty("released");
@@ -42,6 +48,7 @@ public sealed class TelemetryTests
         await using (var server = await StartAsync(receiver))
         {
             await server.ChatAsync(Body(stream: true), Stop, $"00-{Trace}-b7ad6b7169203331-01");
+            await ExportAsync(server);
         }
 
         // Servers of other tests run in this process, and a tracer hears them all.
@@ -78,6 +85,18 @@ public sealed class TelemetryTests
 
     private static Task<RunningServer> StartAsync(OtlpReceiver receiver) => RunningServer.StartAsync(
         Stop, ("PENSTOCK_OTLP_ENDPOINT", receiver.Address), ("PENSTOCK_OTLP_PROTOCOL", "http/protobuf"));
+
+    // A server that stops exports what is left for five seconds and no longer.
+    private static async Task ExportAsync(RunningServer server)
+    {
+        var services = server.Server.Services;
+        await Eventually.IsSoAsync(() => services.GetRequiredService<GatewayLifetime>().InFlight == 0, Stop);
+        var patience = (int)Eventually.Patience.TotalMilliseconds;
+        Assert.True(services.GetRequiredService<TracerProvider>().ForceFlush(patience));
+
+        // Says no whatever comes of it, because the reader of Prometheus does not push.
+        services.GetRequiredService<MeterProvider>().ForceFlush(patience);
+    }
 
     private static string Body(bool stream) =>
         $$"""{"model":"demo","stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"Say {{Secret}}."}]}""";

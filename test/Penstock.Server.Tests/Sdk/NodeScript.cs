@@ -6,7 +6,7 @@ namespace Penstock.Server.Tests.Sdk;
 /// <summary>A script of <c>test/sdk</c>: it lists its checks, and runs them all in one go.</summary>
 internal static class NodeScript
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     private static readonly string Folder = FindFolder();
 

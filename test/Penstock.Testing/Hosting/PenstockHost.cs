@@ -67,7 +67,7 @@ public sealed class PenstockHost : IAsyncDisposable
     /// <summary>A client that sends a key of the data plane.</summary>
     public HttpClient WithKey(string secret)
     {
-        var http = new HttpClient { BaseAddress = Address };
+        var http = new HttpClient { BaseAddress = Address, Timeout = Eventually.Patience };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         return http;
     }
@@ -130,7 +130,11 @@ public sealed class PenstockHost : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         _server = await PenstockServer.StartAsync(_options, cancellationToken);
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
-        (Admin, _) = AdminClient.Connect(Address, AdminKey);
+        Http = new HttpClient(Handler()) { BaseAddress = Address, Timeout = Eventually.Patience };
+        (Admin, _) = AdminClient.Connect(Address, AdminKey, Eventually.Patience);
     }
+
+    // A body that waits for the server's word is by default sent after a second without it, and then meets a closed connection.
+    private static SocketsHttpHandler Handler() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = Eventually.Patience };
 }

@@ -12,8 +12,6 @@ public sealed partial class PenstockProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private const int SigKill = 9;
 
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -45,14 +43,17 @@ public sealed partial class PenstockProcess : IAsyncDisposable
     {
         var urls = arguments.Contains("--urls") ? Array.Empty<string>() : ["--urls", "http://127.0.0.1:0"];
         var process = Launch(["--data", data, .. urls, .. arguments], variables);
-        var ended = process._process.WaitForExitAsync(cancellationToken);
-        var first = await Task.WhenAny(process._banner.Task, ended).WaitAsync(StartDeadline, cancellationToken);
-        if (first == ended)
+        try
         {
-            throw new InvalidOperationException($"The server ended with {process._process.ExitCode}:\n{process.Output}\n{process.Errors}");
+            await process.WaitForBannerAsync(cancellationToken);
+            return process;
         }
-
-        return process;
+        catch
+        {
+            // Left behind, it would go on writing into a folder that its test deletes.
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a process that is expected to end by itself.</summary>
@@ -65,7 +66,7 @@ public sealed partial class PenstockProcess : IAsyncDisposable
         return (exitCode, process.Output, process.Errors);
     }
 
-    public AdminClient Admin(string adminKey) => AdminClient.Connect(Address, adminKey).Client;
+    public AdminClient Admin(string adminKey) => AdminClient.Connect(Address, adminKey, Eventually.Patience).Client;
 
     public void Terminate() => Signal(SigTerm);
 
@@ -73,19 +74,26 @@ public sealed partial class PenstockProcess : IAsyncDisposable
 
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(StartDeadline, cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Eventually.Patience, cancellationToken);
         return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            KillNow();
-            await _process.WaitForExitAsync();
-        }
-
+        // Says nothing about a process that ended by itself just now.
+        _process.Kill();
+        await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task WaitForBannerAsync(CancellationToken cancellationToken)
+    {
+        var ended = _process.WaitForExitAsync(cancellationToken);
+        var first = await Task.WhenAny(_banner.Task, ended).WaitAsync(Eventually.Patience, cancellationToken);
+        if (first == ended)
+        {
+            throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Output}\n{Errors}");
+        }
     }
 
     private static PenstockProcess Launch(string[] arguments, (string Name, string Value)[] variables)
