@@ -105,6 +105,9 @@ public enum FaultCode
     /// <summary>The ledger cannot be written, so nothing that costs money is started.</summary>
     LedgerUnavailable,
 
+    /// <summary>A store that an admin call reads or writes is gone or failing.</summary>
+    StoreUnavailable,
+
     /// <summary>An admin call without a valid admin key.</summary>
     AdminKeyInvalid,
 

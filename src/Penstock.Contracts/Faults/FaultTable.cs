@@ -69,6 +69,7 @@ public static class FaultTable
         FaultCode.NotReady => new(503, "not_ready", "The server cannot answer yet", Server, Overloaded),
         FaultCode.ServerFull => new(503, "server_full", "The server holds as much as it may", Server, Overloaded),
         FaultCode.LedgerUnavailable => new(503, "ledger_unavailable", "Cost cannot be recorded", Server, Overloaded),
+        FaultCode.StoreUnavailable => new(503, "store_unavailable", "A store cannot be used", Server, Overloaded),
         FaultCode.AdminKeyInvalid => new(401, "admin_key_invalid", "The admin key is missing or not valid", "authentication_error", "authentication_error"),
         FaultCode.TooManyWrongKeys => new(429, "too_many_wrong_keys", "Too many wrong keys were sent", "authentication_error", "authentication_error"),
         FaultCode.MetricsKeyInvalid => new(401, "metrics_key_invalid", "The metrics key is missing or not valid", "authentication_error", "authentication_error"),

@@ -20,6 +20,9 @@ internal static partial class HostingLog
     [LoggerMessage(16006, LogLevel.Error, "{Method} {Path} failed; trace {Trace}.")]
     public static partial void RequestFailed(this ILogger logger, Exception failure, string method, string path, string trace);
 
+    [LoggerMessage(16010, LogLevel.Error, "{Method} {Path} found the database unusable.")]
+    public static partial void StoreFailed(this ILogger logger, Exception failure, string method, string path);
+
     [LoggerMessage(16007, LogLevel.Warning, "Sign-in refused: wrong key.")]
     public static partial void SignInRefused(this ILogger logger);
 

@@ -9,6 +9,7 @@ internal static class ProblemRegistration
     {
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<BadRequestHandler>();
+        services.AddExceptionHandler<StoreFailureHandler>();
         services.AddExceptionHandler<UnexpectedHandler>();
         return services;
     }

@@ -40,7 +40,7 @@ internal sealed class StoreReport
         : "Ledger records cannot be moved to the database: {0}.";
 
     private static IEnumerable<string> Sentence(WriteState writes, string text) =>
-        writes.Failure is { } failure ? [string.Format(text, WriteFailureCause.Describe(failure))] : [];
+        writes.Failure is { } failure ? [string.Format(text, StoreFailure.Describe(failure))] : [];
 
     private IEnumerable<Measurement<int>> Measure() =>
         [Measure("journal", _ledger.Writes), Measure("database", _importing.Writes), Measure("traces", _traces.Writes)];

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Penstock.Contracts.Admin.Keys;
 using Penstock.Contracts.Admin.Usage;
+using Penstock.Contracts.Faults;
 using Penstock.Server.Storage;
 using Penstock.Testing;
 using Penstock.Testing.Hosting;
@@ -58,6 +60,29 @@ public sealed class StoreHealthTests
         Assert.Single(status.Degraded);
         var usage = (await host.Admin.GetUsageAsync(new UsageQuery(), Token)).Value!;
         Assert.Equal(1, usage.Totals.Requests);
+    }
+
+    [Fact]
+    public async Task Admin_calls_that_need_a_database_that_is_gone_say_what_is_wrong_and_change_nothing()
+    {
+        await using var host = await PenstockHost.StartAsync(null, Token);
+        var file = Path.Combine(host.Data, "penstock.db");
+        File.Move(file, file + ".away");
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "The database cannot be written: its file is missing.");
+
+        using var api = host.WithKey(host.AdminKey);
+        using var usage = await api.GetAsync("/api/v1/usage", Token);
+        var created = await host.Admin.CreateKeyAsync(new CreateKey { Name = "later", Tenant = "demo" }, Token);
+        File.Move(file + ".away", file);
+        await UntilAsync(host, HttpStatusCode.OK, degraded: "[]");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (usage.StatusCode, usage.Headers.RetryAfter?.Delta));
+        Assert.Contains("\"code\":\"store_unavailable\"", await usage.Content.ReadAsStringAsync(Token));
+        Assert.Equal(
+            (FaultCode.StoreUnavailable, "The database cannot be used: its file is missing. Nothing was changed; try again when it is mended."),
+            (created.Fault?.Code, created.Fault?.Detail));
+        Assert.DoesNotContain((await host.Admin.ListKeysAsync(Token)).Value!.Items, key => key.Name == "later");
+        Assert.True((await host.Admin.CreateKeyAsync(new CreateKey { Name = "later", Tenant = "demo" }, Token)).IsOk);
     }
 
     [Fact]
