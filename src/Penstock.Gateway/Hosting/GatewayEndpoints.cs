@@ -14,18 +14,24 @@ namespace Penstock.Gateway.Hosting;
 public static class GatewayEndpoints
 {
     /// <summary>Maps <c>/v1</c>: chat completions, embeddings and models (OpenAI), messages (Anthropic).</summary>
+    /// <remarks>
+    /// The routing itself runs them, so that none of the host's middleware behind it does: keys are looked up by the gateway,
+    /// and cookies, sign-in and the like of a host's pages would be read for nothing in every call.
+    /// </remarks>
     /// <param name="routes">The host's routes.</param>
     public static IEndpointRouteBuilder MapPenstockGateway(this IEndpointRouteBuilder routes)
     {
         var pipeline = routes.ServiceProvider.GetRequiredService<GatewayPipeline>();
         var models = routes.ServiceProvider.GetRequiredService<ModelList>();
 
-        Post(routes, "/v1/chat/completions", pipeline, Ingress.ChatCompletions);
-        Post(routes, "/v1/embeddings", pipeline, Ingress.Embeddings);
-        Post(routes, "/v1/messages", pipeline, Ingress.Messages);
-        routes.MapMethods("/v1/models", [HttpMethods.Get], http => models.ListAsync(http));
-        routes.MapMethods("/v1/models/{*name}", [HttpMethods.Get], http => models.ShowAsync(http));
-        routes.Map("/v1/{**path}", UnknownAsync);
+        var plane = routes.MapGroup("/v1");
+        plane.ShortCircuit();
+        Post(plane, "/chat/completions", pipeline, Ingress.ChatCompletions);
+        Post(plane, "/embeddings", pipeline, Ingress.Embeddings);
+        Post(plane, "/messages", pipeline, Ingress.Messages);
+        plane.MapMethods("/models", [HttpMethods.Get], http => models.ListAsync(http));
+        plane.MapMethods("/models/{*name}", [HttpMethods.Get], http => models.ShowAsync(http));
+        plane.Map("/{**path}", UnknownAsync);
         return routes;
     }
 
@@ -33,7 +39,7 @@ public static class GatewayEndpoints
     {
         routes.MapMethods(path, [HttpMethods.Post], http => pipeline.RunAsync(http, ingress));
         routes.Map(path, http => RefuseAsync(http, ingress.Dialect, new Fault(
-            FaultCode.MethodNotAllowed, $"{path} takes POST, not {Method(http)}.")));
+            FaultCode.MethodNotAllowed, $"/v1{path} takes POST, not {Method(http)}.")));
     }
 
     private static Task UnknownAsync(HttpContext http) => RefuseAsync(http, ModelList.DialectOf(http), new Fault(

@@ -12,16 +12,11 @@ internal static class SameOrigin
 {
     private const string Circuit = "/_blazor";
 
-    public static IApplicationBuilder UseSameOrigin(this IApplicationBuilder app) => app.Use(async (http, next) =>
-    {
-        if (http.Request.Path.StartsWithSegments(Circuit) && IsForeign(http.Request))
-        {
-            await new Fault(FaultCode.KeyForbidden, "Pages of another origin may not connect to these pages.").ToProblem().ExecuteAsync(http);
-            return;
-        }
+    public static IApplicationBuilder UseSameOrigin(this IApplicationBuilder app) => app.Use(next => http =>
+        http.Request.Path.StartsWithSegments(Circuit) && IsForeign(http.Request) ? RefuseAsync(http) : next(http));
 
-        await next(http);
-    });
+    private static Task RefuseAsync(HttpContext http) =>
+        new Fault(FaultCode.KeyForbidden, "Pages of another origin may not connect to these pages.").ToProblem().ExecuteAsync(http);
 
     // A proxy that ends TLS changes the scheme, so host and port alone decide.
     private static bool IsForeign(HttpRequest request) =>
