@@ -29,7 +29,7 @@ internal sealed record Exchange(
 
     public TimeSpan Age => Engine.Options.Clock.GetElapsedTime(Arrived);
 
-    /// <summary>Counts how the exchange ended. Only the first call counts: an answer's, before its last byte.</summary>
+    /// <summary>Counts how the exchange ended. Only the first call counts: that before the last byte, so that whoever has read the answer finds it counted.</summary>
     public void End(RequestEnd end)
     {
         if (!_hasEnded)

@@ -9,6 +9,7 @@ internal static class Refusals
         var plan = exchange.Plan;
         if (plan.Reset)
         {
+            exchange.End(RequestEnd.Broken);
             exchange.Context.Abort();
             return RequestEnd.Broken;
         }
@@ -20,9 +21,13 @@ internal static class Refusals
             return RequestEnd.Abandoned;
         }
 
-        return Find(exchange) is { } refusal
-            ? await SendAsync(exchange.Context, exchange.Dialect, refusal, exchange.RequestId)
-            : null;
+        if (Find(exchange) is not { } refusal)
+        {
+            return null;
+        }
+
+        exchange.End(RequestEnd.Refused);
+        return await SendAsync(exchange.Context, exchange.Dialect, refusal, exchange.RequestId);
     }
 
     public static async ValueTask<RequestEnd> SendAsync(

@@ -123,6 +123,7 @@ internal sealed class StreamedAnswer : IDisposable
 
         if (Strikes(plan.ErrorAt, sent))
         {
+            _exchange.End(RequestEnd.Broken);
             _stream.WriteError(_output);
             await FlushAsync(sent);
             return RequestEnd.Broken;
@@ -146,16 +147,12 @@ internal sealed class StreamedAnswer : IDisposable
             return RequestEnd.Abandoned;
         }
 
-        var isBroken = _exchange.Plan.NoDone || _exchange.Plan.MalformedAt is not null;
-        if (!isBroken)
-        {
-            _exchange.End(RequestEnd.Answered);
-        }
-
+        var end = _exchange.Plan.NoDone || _exchange.Plan.MalformedAt is not null ? RequestEnd.Broken : RequestEnd.Answered;
+        _exchange.End(end);
         _stream.Finish(_output, withTerminator: !_exchange.Plan.NoDone);
         ObservePerToken();
         await _output.FlushAsync();
-        return isBroken ? RequestEnd.Broken : RequestEnd.Answered;
+        return end;
     }
 
     private void ObservePerToken()

@@ -62,9 +62,6 @@ internal static class WholeAnswer
     private static void Count(Exchange exchange, Reply reply, bool isComplete)
     {
         exchange.Model.Served.Send(reply.CompletionTokens, reply.ReasoningTokens);
-        if (isComplete)
-        {
-            exchange.End(RequestEnd.Answered);
-        }
+        exchange.End(isComplete ? RequestEnd.Answered : RequestEnd.Broken);
     }
 }

@@ -95,6 +95,8 @@ public sealed class SlowAnswerTests
 
         await patience.CancelAsync();
         await Until(() => fleet.Engine.Waiting == 1);
+        var left = await fleet.Engine.Requests.WaitAsync(2, RunningFleet.Cancel);
+        Assert.Equal(RequestEnd.Abandoned, await left.Ended.WaitAsync(Eventually.Patience, RunningFleet.Cancel));
         await AdvanceUntil(clock, () => first.IsCompleted && third.IsCompleted);
 
         using var one = await first;
