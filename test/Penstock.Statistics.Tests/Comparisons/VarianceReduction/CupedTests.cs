@@ -7,7 +7,9 @@ namespace Penstock.Statistics.Tests.Comparisons.VarianceReduction;
 
 public sealed class CupedTests
 {
-    private static readonly Gen<(double, double)[]> Units = Gen.Select(Gen.Double[-10, 10], Gen.Double[-10, 10]).Array[4, 30];
+    // In steps: a covariate that varies far below 1 no longer does once its origin is moved.
+    private static readonly Gen<double> Value = Gen.Int[-10_000, 10_000].Select(step => step / 1_000d);
+    private static readonly Gen<(double, double)[]> Units = Gen.Select(Value, Value).Array[4, 30].Where(units => units.DistinctBy(unit => unit.Item2).Count() > 1);
 
     [Fact]
     public void The_adjusted_difference_is_that_of_an_analysis_of_covariance_in_statsmodels()
