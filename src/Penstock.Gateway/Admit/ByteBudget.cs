@@ -43,12 +43,25 @@ internal sealed class ByteBudget
     /// <summary>Takes the bytes of one buffer.</summary>
     public bool TryTake(int size)
     {
-        if (Interlocked.Add(ref _held, size) <= Limit || size <= SmallBuffer)
+        if (size <= SmallBuffer)
         {
+            Interlocked.Add(ref _held, size);
             return true;
         }
 
-        GiveBack(size);
+        // Never taken first and given back afterwards: others would be refused meanwhile for what is not held.
+        var held = Held;
+        while (held + size <= Limit)
+        {
+            var seen = Interlocked.CompareExchange(ref _held, held + size, held);
+            if (seen == held)
+            {
+                return true;
+            }
+
+            held = seen;
+        }
+
         return false;
     }
 

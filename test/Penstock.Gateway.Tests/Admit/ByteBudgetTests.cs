@@ -89,6 +89,32 @@ public sealed class ByteBudgetTests
     }
 
     [Fact]
+    public void A_growth_that_is_refused_takes_no_room_from_others_meanwhile()
+    {
+        var bytes = Of(10 * MiB);
+        using var done = new CancellationTokenSource();
+        var refused = new Thread(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                bytes.TryTake(11 * MiB);
+            }
+        });
+        refused.Start();
+
+        var granted = 0;
+        for (var time = 0; time < 200_000 && bytes.TryTake(MiB); time++)
+        {
+            bytes.GiveBack(MiB);
+            granted++;
+        }
+
+        done.Cancel();
+        refused.Join();
+        Assert.Equal(200_000, granted);
+    }
+
+    [Fact]
     public void Whatever_buffers_do_the_account_is_the_sum_of_them_and_ends_at_zero()
     {
         var sizes = Gen.Int[0, 3 * MiB].Select(Gen.Int[0, 3], (size, kind) => (size, kind)).Array[1, 12];
