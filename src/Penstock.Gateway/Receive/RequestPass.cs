@@ -132,6 +132,11 @@ internal sealed class RequestPass(Dialect dialect, Operation operation)
                 case JsonTokenType.PropertyName when metadata && reader.ValueTextEquals("user_id"u8):
                     reader.Read();
                     NoteUser(ref reader);
+                    if (reader.TokenType is JsonTokenType.StartObject)
+                    {
+                        names.Open();
+                    }
+
                     break;
 
                 case JsonTokenType.String:

@@ -111,6 +111,21 @@ public sealed class BadBodyTests
     }
 
     [Theory]
+    [InlineData("/v1/chat/completions", "sim-small")]
+    [InlineData("/v1/messages", "claude:sim-small")]
+    public async Task A_user_that_is_no_name_is_carried_through_unread(string path, string model)
+    {
+        await using var gateway = await GatewayFixture.StartAsync("sim-small");
+        var body = $$$$"""
+            {"max_tokens":9,"metadata":{"user_id":{"id":{"of":"u"}}},"model":"{{{{model}}}}","messages":[{"role":"user","content":"hi"}]}
+            """;
+
+        var response = await gateway.PostTextAsync(path, body);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("GET", "/v1/chat/completions", 405)]
     [InlineData("POST", "/v1/nothing", 404)]
     public async Task Wrong_paths_and_methods_are_answered_in_the_dialect(string method, string path, int status)
