@@ -24,7 +24,8 @@ internal sealed class GatewayPipeline(
     TimeProvider clock,
     ILogger<GatewayPipeline> logger)
 {
-    private static readonly TimeSpan EventGrace = TimeSpan.FromMilliseconds(50);
+    // Far longer than an event takes to leave a busy machine, and waited for only by callers that skip it: the others go.
+    private static readonly TimeSpan EventGrace = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(HttpContext http, Ingress ingress)
     {
