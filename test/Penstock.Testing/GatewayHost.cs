@@ -30,7 +30,7 @@ public sealed class GatewayHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<GatewayHost> StartAsync(
-        GatewaySettings settings, CancellationToken cancellationToken, ILoggerProvider? logs = null)
+        GatewaySettings settings, CancellationToken cancellationToken, ILoggerProvider? logs = null, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -40,7 +40,14 @@ public sealed class GatewayHost : IAsyncDisposable
         }
 
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // On a busy machine a caller of a test may not come to send for seconds, and is not to be taken for a slow one.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+        });
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddPenstockGateway();
         builder.Services.AddSingleton<ILedger, MemoryLedger>();
         builder.Services.AddSingleton<ITraceSink, MemoryTraces>();

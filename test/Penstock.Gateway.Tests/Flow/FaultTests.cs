@@ -1,21 +1,19 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Penstock.Contracts.Faults;
+using Penstock.Gateway.Call.Providers;
 using Penstock.Gateway.Record;
 using Penstock.Gateway.Snapshot.Settings;
-using Penstock.Testing;
 
 namespace Penstock.Gateway.Tests.Flow;
 
 /// <summary>What callers see of a provider's sixteen ways to fail.</summary>
 public sealed class FaultTests
 {
-    private static readonly DeadlineSettings Short = new()
-    {
-        FirstToken = TimeSpan.FromMilliseconds(300),
-        Answer = TimeSpan.FromMilliseconds(300),
-        Stall = TimeSpan.FromMilliseconds(300),
-    };
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
 
     [Theory]
     [InlineData("sim-small!status-429-once!retry-after-10ms")]
@@ -45,7 +43,7 @@ public sealed class FaultTests
     [InlineData("sim-small!malformed-at-0", true, 502, FaultCode.AnswerMalformed)]
     public async Task A_fault_that_stays_is_a_clear_error(string model, bool stream, int status, FaultCode code)
     {
-        await using var gateway = await GatewayFixture.StartAsync(settings => settings with { Deadlines = Short }, model);
+        await using var gateway = await GatewayFixture.StartAsync(settings => settings with { Deadlines = Deadlines(code) }, model);
 
         var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat(model, stream: stream));
 
@@ -65,7 +63,7 @@ public sealed class FaultTests
     [InlineData("sim-small!error-at-10!per-token-5ms", FaultCode.ProviderFailed)]
     public async Task A_stream_that_breaks_after_its_first_token_ends_with_an_error_and_never_with_done(string model, FaultCode code)
     {
-        await using var gateway = await GatewayFixture.StartAsync(settings => settings with { Deadlines = Short }, model);
+        await using var gateway = await GatewayFixture.StartAsync(settings => settings with { Deadlines = Deadlines(code) }, model);
 
         var events = await GatewayFixture.EventsAsync(
             await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat(model, stream: true)));
@@ -92,27 +90,30 @@ public sealed class FaultTests
     [Theory]
     [InlineData("sim-small!status-503")]
     [InlineData("sim-small!reset")]
-    [InlineData("sim-small!silent")]
-    [InlineData("sim-small!first-token-after-20s")]
     [InlineData("sim-small!malformed-at-0")]
     public async Task Before_the_first_byte_the_next_fallback_answers(string broken)
     {
-        await using var gateway = await GatewayFixture.StartAsync(
-            settings => settings with
-            {
-                Deadlines = Short,
-                Apps = [new AppSettings { Name = "support", Model = broken, Fallbacks = ["sim-large"] }],
-            },
-            broken,
-            "sim-large");
+        await using var gateway = await GatewayFixture.StartAsync(settings => WithFallback(settings, broken), broken, "sim-large");
 
         var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("support", stream: true));
 
-        Assert.Equal("[DONE]", (await GatewayFixture.EventsAsync(response))[^1]);
-        Assert.Equal("sim-large", Assert.Single(response.Headers.GetValues("x-penstock-model")));
-        var trace = await gateway.Host.Traces.WaitAsync(1, TestContext.Current.CancellationToken);
-        Assert.Equal("sim-large", trace.Model);
-        Assert.Equal(AttemptStatus.Succeeded, trace.Status);
+        await AssertFallbackAnsweredAsync(gateway, response);
+    }
+
+    [Theory]
+    [InlineData("sim-small!silent")]
+    [InlineData("sim-small!first-token-after-20s")]
+    public async Task A_target_that_sends_no_token_in_time_is_left_for_the_next_fallback(string silent)
+    {
+        // The test's own clock: a deadline short enough to be waited for would pass for the fallback too on a busy machine.
+        var clock = new FakeTimeProvider();
+        await using var gateway = await GatewayFixture.StartAsync(settings => WithFallback(settings, silent), clock, silent, "sim-large");
+
+        var answer = gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("support", stream: true));
+        await gateway.Fleet.Engines[0].Requests.WaitAsync(1, TestContext.Current.CancellationToken);
+        clock.Advance(new DeadlineSettings().FirstToken);
+
+        await AssertFallbackAnsweredAsync(gateway, await answer);
     }
 
     [Fact]
@@ -159,23 +160,44 @@ public sealed class FaultTests
     [Fact]
     public async Task One_replica_of_a_pool_that_is_down_does_not_fail_requests()
     {
-        var cancel = TestContext.Current.CancellationToken;
-        await using var fleet = await Simulator.SimulatedFleet.StartAsync(new Simulator.FleetOptions { Engines = 2 }, cancel);
-        await using var host = await GatewayHost.StartAsync(
-            TestSettings.For(fleet, "sim-small") with
+        // Taken and not listened on: it refuses, and no neighbour is given the port and answers in its place.
+        using var down = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        down.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var address = new Uri($"http://{down.LocalEndPoint}/v1");
+        await using var gateway = await GatewayFixture.StartAsync(
+            settings => settings with
             {
-                Providers = [TestSettings.Provider("engines", Contracts.Dialects.Dialect.OpenAi, [.. fleet.Engines]),
-                    TestSettings.Provider("claudes", Contracts.Dialects.Dialect.Anthropic, fleet.Engines[0])],
+                Providers = [.. settings.Providers.Select(provider => provider with { BaseUrls = [.. provider.BaseUrls, address] })],
             },
-            cancel);
-        using var client = host.CreateClient();
-        await fleet.Engines[1].DisposeAsync();
+            "sim-small");
 
         for (var i = 0; i < 30; i++)
         {
-            var body = new StringContent(GatewayFixture.Chat("sim-small").ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-            var response = await client.PostAsync("/v1/chat/completions", body, cancel);
+            var response = await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("sim-small"));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
+
+        Assert.True(gateway.Host.Services.GetRequiredService<ProviderBook>().State("engines", address).Failures > 0);
+    }
+
+    // Only the deadline that is asked about is short: on a busy machine any other one might pass first.
+    private static DeadlineSettings Deadlines(FaultCode expected) => expected switch
+    {
+        FaultCode.FirstTokenTimeout => new() { FirstToken = Short },
+        FaultCode.AnswerTimeout => new() { Answer = Short },
+        FaultCode.StreamStalled => new() { Stall = Short },
+        _ => new(),
+    };
+
+    private static GatewaySettings WithFallback(GatewaySettings settings, string model) =>
+        settings with { Apps = [new AppSettings { Name = "support", Model = model, Fallbacks = ["sim-large"] }] };
+
+    private static async Task AssertFallbackAnsweredAsync(GatewayFixture gateway, HttpResponseMessage response)
+    {
+        Assert.Equal("[DONE]", (await GatewayFixture.EventsAsync(response))[^1]);
+        Assert.Equal("sim-large", Assert.Single(response.Headers.GetValues("x-penstock-model")));
+        var trace = await gateway.Host.Traces.WaitAsync(1, TestContext.Current.CancellationToken);
+        Assert.Equal("sim-large", trace.Model);
+        Assert.Equal(AttemptStatus.Succeeded, trace.Status);
     }
 }

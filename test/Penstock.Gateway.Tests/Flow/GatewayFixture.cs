@@ -20,11 +20,16 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     public static Task<GatewayFixture> StartAsync(params string[] models) => StartAsync(settings => settings, models);
 
-    public static async Task<GatewayFixture> StartAsync(Func<GatewaySettings, GatewaySettings> change, params string[] models)
+    public static Task<GatewayFixture> StartAsync(Func<GatewaySettings, GatewaySettings> change, params string[] models) =>
+        StartAsync(change, TimeProvider.System, models);
+
+    /// <summary>A gateway on a clock of the test's own; the engine's goes on.</summary>
+    public static async Task<GatewayFixture> StartAsync(
+        Func<GatewaySettings, GatewaySettings> change, TimeProvider clock, params string[] models)
     {
         var cancel = TestContext.Current.CancellationToken;
         var fleet = await SimulatedFleet.StartAsync(new FleetOptions { RecordedRequests = 64 }, cancel);
-        var host = await GatewayHost.StartAsync(change(TestSettings.For(fleet, models)), cancel);
+        var host = await GatewayHost.StartAsync(change(TestSettings.For(fleet, models)), cancel, clock: clock);
         return new GatewayFixture(fleet, host);
     }
 

@@ -148,7 +148,9 @@ public sealed class RelayTests
     {
         await using var gateway = await GatewayFixture.StartAsync("sim-small!no-usage");
 
-        await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("sim-small!no-usage", stream: true));
+        // The ledger has the answer before the caller has its end, and not before its beginning.
+        await GatewayFixture.EventsAsync(
+            await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat("sim-small!no-usage", stream: true)));
 
         var settled = Assert.Single(gateway.Host.Ledger.Settled);
         Assert.True(settled.Usage.Counted);

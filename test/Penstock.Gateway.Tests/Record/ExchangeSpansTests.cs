@@ -33,7 +33,7 @@ public sealed class ExchangeSpansTests : IDisposable
 
         var trace = await AskAsync(gateway, caller);
 
-        var spans = Spans(caller.TraceId);
+        var spans = await SpansAsync(caller.TraceId);
         var server = Assert.Single(spans, span => span.Kind == ActivityKind.Server);
         Assert.Equal(("chat support", caller.SpanId, trace.Duration), (server.DisplayName, server.ParentSpanId, server.Duration));
         var clients = spans.Where(span => span.Kind == ActivityKind.Client).OrderBy(span => span.StartTimeUtc).ToList();
@@ -53,7 +53,7 @@ public sealed class ExchangeSpansTests : IDisposable
         await AskAsync(gateway, caller);
 
         var seen = await gateway.Fleet.Engines[0].Requests.WaitAsync(2, TestContext.Current.CancellationToken);
-        var answered = Assert.Single(Spans(caller.TraceId), span => span.DisplayName == "chat sim-large");
+        var answered = Assert.Single(await SpansAsync(caller.TraceId), span => span.DisplayName == "chat sim-large");
         Assert.Equal($"00-{caller.TraceId}-{answered.SpanId}-01", seen.Headers["traceparent"]);
     }
 
@@ -64,7 +64,7 @@ public sealed class ExchangeSpansTests : IDisposable
 
         var trace = await AskAsync(gateway, caller: null);
 
-        Assert.Equal(3, Spans(ActivityTraceId.CreateFromString(trace.Id.ToString())).Count);
+        Assert.Equal(3, (await SpansAsync(ActivityTraceId.CreateFromString(trace.Id.ToString()))).Count);
     }
 
     [Fact]
@@ -75,7 +75,8 @@ public sealed class ExchangeSpansTests : IDisposable
         var trace = await AskAsync(gateway, caller: null);
 
         Assert.Contains("zebra", trace.RequestContent, StringComparison.Ordinal);
-        var values = Spans(ActivityTraceId.CreateFromString(trace.Id.ToString())).SelectMany(span => span.TagObjects)
+        var spans = await SpansAsync(ActivityTraceId.CreateFromString(trace.Id.ToString()));
+        var values = spans.SelectMany(span => span.TagObjects)
             .Select(tag => tag.Value?.ToString() ?? "");
         Assert.DoesNotContain(values, value => value.Contains("zebra", StringComparison.Ordinal) || value.Contains(trace.AnswerContent!, StringComparison.Ordinal));
     }
@@ -109,9 +110,10 @@ public sealed class ExchangeSpansTests : IDisposable
     }
 
     // Other tests run beside this one and make spans of their own. The exchange's span ends just after its trace is recorded.
-    private List<Activity> Spans(ActivityTraceId trace)
+    private async Task<List<Activity>> SpansAsync(ActivityTraceId trace)
     {
-        SpinWait.SpinUntil(() => _spans.Any(span => span.TraceId == trace && span.Kind == ActivityKind.Server), Eventually.Patience);
+        await Eventually.IsSoAsync(
+            () => _spans.Any(span => span.TraceId == trace && span.Kind == ActivityKind.Server), TestContext.Current.CancellationToken);
         return [.. _spans.Where(span => span.TraceId == trace)];
     }
 }
