@@ -8,6 +8,7 @@ namespace Penstock.Dashboard.Loading;
 public abstract class DashboardPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _shown;
 
     /// <summary>A page that is not on the screen yet.</summary>
@@ -79,8 +80,12 @@ public abstract class DashboardPage : ComponentBase, IDisposable
     protected async Task ReloadAsync()
     {
         await LoadAsync(Gone);
+        _loaded.TrySetResult();
         StateHasChanged();
     }
+
+    /// <summary>Waits until the page has asked once: a click that needs what it asks for may come before that.</summary>
+    protected Task LoadedAsync() => _loaded.Task.WaitAsync(Gone);
 
     private async Task KeepFreshAsync()
     {
