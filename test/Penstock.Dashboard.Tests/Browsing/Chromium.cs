@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Penstock.Testing;
 
 namespace Penstock.Dashboard.Tests.Browsing;
 
@@ -23,6 +24,7 @@ internal sealed class Chromium : IAsyncDisposable
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Path,
+            Timeout = (float)Eventually.Patience.TotalMilliseconds,
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -31,7 +31,7 @@ public sealed class LiveServer : IAsyncLifetime
             id: sim-small!status-503
           - name: endless
             provider: engines
-            id: sim-small!per-token-100ms!tokens-400
+            id: sim-small!per-token-100ms!tokens-4000
         apps:
           - name: support
             model: broken
@@ -49,7 +49,8 @@ public sealed class LiveServer : IAsyncLifetime
             limits: {requests_per_minute: 600, tokens_per_minute: 1000000}
         """;
 
-    private readonly Dictionary<Uri, string> _sessions = [];
+    // By server and not by address: a port that one test gave back may be the next one's.
+    private readonly Dictionary<PenstockHost, string> _sessions = [];
     private SimulatedFleet? _fleet;
     private PenstockHost? _host;
     private Chromium? _chromium;
@@ -100,12 +101,12 @@ public sealed class LiveServer : IAsyncLifetime
     /// <summary>A browser on a server, signed in, on a page.</summary>
     public async Task<Tab> OpenPageAsync(PenstockHost host, string path, int width = 1280)
     {
-        var session = _sessions.GetValueOrDefault(host.Address);
+        var session = _sessions.GetValueOrDefault(host);
         var tab = await Tab.OpenAsync(_chromium!.Browser, host.Address, new View(width, Session: session)); // Whoever has a host was not skipped.
         if (session is null)
         {
             await tab.SignInAsync(PenstockHost.TestAdminKey, path);
-            _sessions[host.Address] = await tab.SessionAsync();
+            _sessions[host] = await tab.SessionAsync();
             return tab;
         }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Penstock.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Penstock.Dashboard.Tests.Browsing;
@@ -7,7 +8,7 @@ namespace Penstock.Dashboard.Tests.Browsing;
 /// <summary>One page in a browser of its own, and everything that went wrong on it.</summary>
 public sealed class Tab : IAsyncDisposable
 {
-    private const float Patience = 20_000;
+    private static readonly float Patience = (float)Eventually.Patience.TotalMilliseconds;
 
     private readonly IBrowserContext _context;
     private readonly List<string> _troubles = [];

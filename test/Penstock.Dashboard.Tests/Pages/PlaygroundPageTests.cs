@@ -8,13 +8,12 @@ namespace Penstock.Dashboard.Tests.Pages;
 public sealed class PlaygroundPageTests(LiveServer server)
 {
     [Fact]
-    public async Task An_answer_streams_in_and_leads_to_its_trace_and_cost()
+    public async Task An_answer_is_shown_to_its_end_and_leads_to_its_trace_and_cost()
     {
         await using var tab = await server.OpenPageAsync("/playground?model=small");
         await tab.Field("Key").FillAsync(LiveServer.WebKey);
 
         await tab.Button("Send").ClickAsync();
-        await Expect(tab.Page.Locator("#phase")).ToHaveTextAsync("streaming");
         await Expect(tab.Page.Locator("#answer")).ToContainTextAsync("Simulated answer");
         await Expect(tab.Page.Locator("#phase")).ToHaveTextAsync("complete");
 
@@ -26,7 +25,7 @@ public sealed class PlaygroundPageTests(LiveServer server)
     }
 
     [Fact]
-    public async Task Stop_ends_the_answer_and_the_trace_says_that_the_caller_left()
+    public async Task An_answer_streams_in_until_stop_ends_it_and_the_trace_says_that_the_caller_left()
     {
         await using var tab = await server.OpenPageAsync("/playground?model=endless");
         await tab.Page.GetByText("Create a temporary key").ClickAsync();
@@ -34,6 +33,9 @@ public sealed class PlaygroundPageTests(LiveServer server)
 
         await tab.Button("Send").ClickAsync();
         await Expect(tab.Page.Locator("#answer")).ToContainTextAsync("Simulated");
+
+        // Seen on this answer because it does not end by itself: another one may be over before anybody looks.
+        await Expect(tab.Page.Locator("#phase")).ToHaveTextAsync("streaming");
         await tab.Button("Stop").ClickAsync();
         await Expect(tab.Page.Locator("#phase")).ToHaveTextAsync("stopped");
         await Expect(tab.Page.Locator("#cost")).ToContainTextAsync("$");
