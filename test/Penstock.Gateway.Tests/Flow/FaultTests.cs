@@ -1,18 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Penstock.Contracts.Dialects;
 using Penstock.Contracts.Faults;
 using Penstock.Gateway.Call.Providers;
 using Penstock.Gateway.Record;
 using Penstock.Gateway.Snapshot.Settings;
+using Penstock.Testing;
 
 namespace Penstock.Gateway.Tests.Flow;
 
 /// <summary>What callers see of a provider's sixteen ways to fail.</summary>
 public sealed class FaultTests
 {
+    private const string FirstToken =
+        "data: {\"id\":\"c1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":null}]}\n\n";
+
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
 
     [Theory]
@@ -59,8 +65,6 @@ public sealed class FaultTests
     [InlineData("sim-small!cut-at-10", FaultCode.AnswerCut)]
     [InlineData("sim-small!end-at-10", FaultCode.AnswerCut)]
     [InlineData("sim-small!stall-30s-at-10", FaultCode.StreamStalled)]
-    [InlineData("sim-small!malformed-at-10!per-token-5ms", FaultCode.AnswerMalformed)]
-    [InlineData("sim-small!error-at-10!per-token-5ms", FaultCode.ProviderFailed)]
     public async Task A_stream_that_breaks_after_its_first_token_ends_with_an_error_and_never_with_done(string model, FaultCode code)
     {
         await using var gateway = await GatewayFixture.StartAsync(settings => settings with { Deadlines = Deadlines(code) }, model);
@@ -68,12 +72,32 @@ public sealed class FaultTests
         var events = await GatewayFixture.EventsAsync(
             await gateway.PostAsync("/v1/chat/completions", GatewayFixture.Chat(model, stream: true)));
 
-        Assert.Equal(code.Row().Slug, (string?)JsonNode.Parse(events[^1])!["error"]!["code"]);
-        Assert.DoesNotContain("[DONE]", events);
-        var settled = Assert.Single(gateway.Host.Ledger.Settled);
-        Assert.Equal(AttemptStatus.Cut, settled.Status);
-        Assert.True(settled.Usage.Counted);
-        Assert.True(settled.Cost.Value > 0);
+        AssertCut(code, events, gateway.Host.Ledger);
+    }
+
+    [Theory]
+    [InlineData("data: {\"id\": this is not JSON\n\n", FaultCode.AnswerMalformed)]
+    [InlineData("data: {\"error\":{\"message\":\"Overloaded.\",\"code\":503}}\n\n", FaultCode.ProviderFailed)]
+    public async Task An_event_that_breaks_a_stream_after_its_first_token_ends_it_with_an_error_and_never_with_done(string breaking, FaultCode code)
+    {
+        // An event that the gateway reads together with the first token comes before it: then the attempt is made again.
+        var tokenIsThere = new TaskCompletionSource();
+        await using var flow = await ScriptedProvider.StartAsync(Dialect.OpenAi, async http =>
+        {
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.WriteAsync(FirstToken, http.RequestAborted);
+            await tokenIsThere.Task.WaitAsync(http.RequestAborted);
+            await http.Response.WriteAsync(breaking, http.RequestAborted);
+        });
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Content = new StringContent(GatewayFixture.Chat("scripted", stream: true).ToJsonString(), null, "application/json"),
+        };
+        using var response = await flow.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        tokenIsThere.SetResult();
+
+        AssertCut(code, await GatewayFixture.EventsAsync(response), flow.Gateway.Ledger);
     }
 
     [Fact]
@@ -191,6 +215,16 @@ public sealed class FaultTests
 
     private static GatewaySettings WithFallback(GatewaySettings settings, string model) =>
         settings with { Apps = [new AppSettings { Name = "support", Model = model, Fallbacks = ["sim-large"] }] };
+
+    private static void AssertCut(FaultCode code, List<string> events, MemoryLedger ledger)
+    {
+        Assert.Equal(code.Row().Slug, (string?)JsonNode.Parse(events[^1])!["error"]!["code"]);
+        Assert.DoesNotContain("[DONE]", events);
+        var settled = Assert.Single(ledger.Settled);
+        Assert.Equal(AttemptStatus.Cut, settled.Status);
+        Assert.True(settled.Usage.Counted);
+        Assert.True(settled.Cost.Value > 0);
+    }
 
     private static async Task AssertFallbackAnsweredAsync(GatewayFixture gateway, HttpResponseMessage response)
     {
