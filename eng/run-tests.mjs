@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const projectLimitSeconds = Number(process.env.PENSTOCK_TEST_SECONDS ?? 900);
+const projectLimitSeconds = Number(process.env.PENSTOCK_TEST_SECONDS ?? 1500);
 const totalLimitSeconds = Number(process.env.PENSTOCK_TESTS_SECONDS ?? 2700);
 const started = Date.now();
 

@@ -61,6 +61,17 @@ public sealed class ClusterAccumulatorTests
     });
 
     [Fact]
+    public void Units_that_differ_in_their_last_bits_alone_can_be_saved_and_gone_on_from() =>
+        Gen.Select(Gen.Double[-1e6, 1e6], Gen.Double[0.1, 1e3], Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Array[2, 60]).Sample((sum, size, steps) =>
+        {
+            var units = Array.ConvertAll(steps, step => (Up(sum, step.Item1), Up(size, step.Item2)));
+            var (whole, merged) = (Of(units), Of(units[..(units.Length / 2)]));
+            merged.Merge(Of(units[(units.Length / 2)..]));
+
+            return ClusterAccumulator.Restore(whole.Save()).Save() == whole.Save() && ClusterAccumulator.Restore(merged.Save()).Save() == merged.Save();
+        });
+
+    [Fact]
     public void Without_a_denominator_nothing_is_known()
     {
         var running = Of([(1, 0), (2, 0)]);
@@ -92,6 +103,16 @@ public sealed class ClusterAccumulatorTests
     [InlineData(2, 1, 1, double.NaN, 1, 0)]
     public void A_state_that_no_units_have_is_refused(long count, double sum, double size, double sums, double sizes, double products) =>
         Assert.Throws<ArgumentException>("state", () => ClusterAccumulator.Restore(new(count, sum, size, sums, sizes, products)));
+
+    private static double Up(double value, int steps)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            value = Math.BitIncrement(value);
+        }
+
+        return value;
+    }
 
     private static ClusterAccumulator Of((double Sum, double Size)[] units)
     {
