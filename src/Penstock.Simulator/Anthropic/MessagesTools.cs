@@ -29,6 +29,11 @@ internal static class MessagesTools
 
             request.Prompt.AddFixed(Words.ToolTokens, name.ToUtf8());
             var hasSchema = tool.Has("input_schema"u8, out var schema);
+            if (hasSchema && !schema.IsSchemaOfObject())
+            {
+                return AnthropicDialect.Field($"tools.{index}.custom.input_schema.type", "Input should be 'object'");
+            }
+
             request.Tools.Add(new ToolOffer(name.GetString()!, hasSchema ? schema : default));
             MessagesBlocks.NoteMarker(tool, request);
             index++;

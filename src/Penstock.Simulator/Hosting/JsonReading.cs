@@ -35,5 +35,9 @@ internal static class JsonReading
     public static bool HasObject(this JsonElement element, ReadOnlySpan<byte> name, out JsonElement value) =>
         element.TryGetProperty(name, out value) && value.ValueKind == JsonValueKind.Object;
 
+    /// <summary>Whether a JSON Schema is one of an object, as vendors demand of a tool's parameters.</summary>
+    public static bool IsSchemaOfObject(this JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object && (!schema.Has("type"u8, out _) || schema.IsText("type"u8, "object"u8));
+
     public static byte[] ToUtf8(this JsonElement text) => Encoding.UTF8.GetBytes(text.GetString() ?? "");
 }

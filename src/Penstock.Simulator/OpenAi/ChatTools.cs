@@ -32,6 +32,11 @@ internal static class ChatTools
 
             request.Prompt.AddFixed(Words.ToolTokens, name.ToUtf8());
             var hasSchema = function.Has("parameters"u8, out var schema);
+            if (hasSchema && !schema.IsSchemaOfObject())
+            {
+                return OpenAiRefusals.NoObjectSchema($"tools[{index}].function.parameters");
+            }
+
             request.Tools.Add(new ToolOffer(name.GetString()!, hasSchema ? schema : default));
             index++;
         }

@@ -26,6 +26,9 @@ internal static class OpenAiRefusals
     public static Refusal WrongValue(string param, string expected) =>
         Invalid($"Invalid value for '{param}': expected {expected}.", param, "invalid_value");
 
+    public static Refusal NoObjectSchema(string param) =>
+        Invalid($"Invalid schema for '{param}': schema must be a JSON Schema of 'type: \"object\"'.", param, "invalid_function_parameters");
+
     public static Refusal OfStatus(int status, TimeSpan? retryAfter) => status switch
     {
         401 => WrongKey,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Penstock.Server.Snapshots.Changes;
 using Penstock.Server.Snapshots.Compile;
+using Penstock.Testing;
 
 namespace Penstock.Server.Tests.Snapshots;
 
@@ -65,7 +66,7 @@ public sealed class DocumentTreeFuzzTests
     public void Every_single_change_of_one_value_gives_settings_or_mistakes()
     {
         var clean = DocumentCompiler.Compile(Full, Variable);
-        var places = Places(JsonNode.Parse(Full)!).Count;
+        var places = JsonSpot.All(JsonNode.Parse(Full)).Count;
 
         for (var place = 0; place < places; place++)
         {
@@ -93,7 +94,7 @@ public sealed class DocumentTreeFuzzTests
         var root = JsonNode.Parse(Full)!;
         foreach (var change in changes)
         {
-            var places = Places(root);
+            var places = JsonSpot.All(root);
             if (places.Count > 0)
             {
                 change.Apply(places, places[change.Where % places.Count]);
@@ -103,62 +104,17 @@ public sealed class DocumentTreeFuzzTests
         return root.ToJsonString();
     }
 
-    private static List<Spot> Places(JsonNode root)
-    {
-        var found = new List<Spot>();
-        Visit(root);
-        return found;
-
-        void Visit(JsonNode? node)
-        {
-            IEnumerable<Spot> spots = node switch
-            {
-                JsonObject map => map.Select(pair => new Spot(map, pair.Key, 0)),
-                JsonArray list => Enumerable.Range(0, list.Count).Select(i => new Spot(list, null, i)),
-                _ => [],
-            };
-            foreach (var spot in spots.ToList())
-            {
-                found.Add(spot);
-                Visit(spot.Value);
-            }
-        }
-    }
-
     private static string? Variable(string name) => name == "X" ? "environment-secret-0123456789" : null;
-
-    /// <summary>An entry of a mapping, or of a list where there is no key.</summary>
-    private sealed record Spot(JsonNode Parent, string? Key, int Index)
-    {
-        public JsonNode? Value
-        {
-            get => Key is null ? Parent[Index] : Parent[Key];
-            set
-            {
-                if (Key is null)
-                {
-                    Parent[Index] = value;
-                }
-                else
-                {
-                    Parent[Key] = value;
-                }
-            }
-        }
-    }
 
     /// <summary>Removes (0), replaces (1), copies another place's value here (2), or repeats (3).</summary>
     private sealed record Change(int Kind, int Where, int What)
     {
-        public void Apply(List<Spot> places, Spot spot)
+        public void Apply(List<JsonSpot> places, JsonSpot spot)
         {
             switch (Kind)
             {
-                case 0 when spot.Key is { } key:
-                    spot.Parent.AsObject().Remove(key);
-                    break;
                 case 0:
-                    spot.Parent.AsArray().RemoveAt(spot.Index);
+                    spot.Remove();
                     break;
                 case 1:
                     spot.Value = JsonNode.Parse(Values[What % Values.Length]);

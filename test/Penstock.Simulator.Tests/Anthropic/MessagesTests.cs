@@ -139,6 +139,9 @@ public sealed class MessagesTests
     [InlineData("""{"model":"m","max_tokens":1,"messages":[]}""", "messages: at least one message is required")]
     [InlineData("""{"model":"m","max_tokens":1,"messages":[{"role":"system","content":"x"}]}""", "messages.0.role: Input should be 'user' or 'assistant'")]
     [InlineData("""{"model":"m","max_tokens":1,"messages":[{"role":"user","content":[{"type":"text"}]}]}""", "messages.0.content.0.text: Field required")]
+    [InlineData(
+        """{"model":"m","max_tokens":9,"tools":[{"name":"f","input_schema":{"type":[]}}],"messages":[{"role":"user","content":"x"}]}""",
+        "tools.0.custom.input_schema.type: Input should be 'object'")]
     [InlineData("""{"model":"m","max_tokens":9,"thinking":{"type":"enabled","budget_tokens":5},"messages":[{"role":"user","content":"x"}]}""", "thinking.enabled.budget_tokens: Input should be greater than or equal to 1024")]
     public async Task Bad_requests_get_the_vendors_400(string body, string message)
     {

@@ -43,12 +43,13 @@ public sealed class HostileBodyTests
     public async Task Deep_nesting_and_lists_of_lists_come_to_an_end(string path)
     {
         await using var fleet = await RunningFleet.StartAsync();
-        var lists = "{\"type\":\"array\",\"minItems\":4000,\"items\":{\"type\":\"array\",\"minItems\":4000,\"items\":{\"type\":\"array\",\"minItems\":4000}}}";
+        const string List = "\"type\":\"array\",\"minItems\":4000";
+        const string Lists = $$"""{"type":"object","required":["a"],"properties":{"a":{ {{List}},"items":{ {{List}},"items":{ {{List}} } } } } }""";
 
         using var deep = await fleet.PostAsync(path, new string('[', 100_000), ("anthropic-version", "1"));
         using var wide = await fleet.PostAsync(
             path,
-            $"{{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{{\"role\":\"user\",\"content\":\"a\"}}],\"input\":\"a\",\"tools\":[{{\"name\":\"f\",\"input_schema\":{lists},\"function\":{{\"name\":\"f\",\"parameters\":{lists}}}}}]}}",
+            $"{{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{{\"role\":\"user\",\"content\":\"a\"}}],\"input\":\"a\",\"tools\":[{{\"name\":\"f\",\"input_schema\":{Lists},\"function\":{{\"name\":\"f\",\"parameters\":{Lists}}}}}]}}",
             ("anthropic-version", "1"));
 
         Assert.Equal((400, 200), ((int)deep.StatusCode, (int)wide.StatusCode));

@@ -22,6 +22,9 @@ public sealed class OpenAiValidationTests
     [InlineData("""{"model":"m","messages":[{"role":"user","content":"x"}],"n":"two"}""", "n")]
     [InlineData("""{"model":"m","messages":[{"role":"user","content":"x"}],"stop":{}}""", "stop")]
     [InlineData("""{"model":"m","messages":[{"role":"user","content":"x"}],"tools":{}}""", "tools")]
+    [InlineData(
+        """{"model":"m","messages":[{"role":"user","content":"x"}],"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"string"}}}]}""",
+        "tools[0].function.parameters")]
     [InlineData("""{"model":"m","messages":[{"role":"user","content":"x"}],"response_format":{"type":"json_schema"}}""", "response_format.json_schema")]
     [InlineData("""{"model":"m","messages":[{"role":"user","content":"\ud800"}]}""", null)]
     public async Task Bad_requests_get_the_vendors_400(string body, string? param)
