@@ -1,9 +1,10 @@
 // What a browser can do and a server cannot: the clipboard, focus, files, and a stream that is read as it arrives.
 const streams = new Map();
 
-// The chart library does what was asked of it while it was still loading, without looking whether the page is still there: a chart
-// whose page has been left must not become an error on the next one.
+// The chart library goes on with what was asked of it without looking whether the page is still there, and nobody waits for what
+// comes of it: a chart whose page is left before it is drawn, or in the middle of that, must not become an error on the next one.
 let charts;
+const lives = new WeakMap();
 Object.defineProperty(window, 'Plotly', {
   configurable: true,
   get: () => charts,
@@ -11,10 +12,27 @@ Object.defineProperty(window, 'Plotly', {
     charts = library;
     for (const name of ['newPlot', 'react', 'purge']) {
       const act = library[name];
-      library[name] = (id, ...rest) => (typeof id !== 'string' || document.getElementById(id) ? act(id, ...rest) : undefined);
+      library[name] = (id, ...rest) => {
+        const chart = typeof id === 'string' ? document.getElementById(id) : id;
+        if (chart && name === 'purge') {
+          lives.set(chart, {});
+        }
+        return chart ? whileAlive(chart, () => act(chart, ...rest)) : undefined;
+      };
     }
   },
 });
+
+async function whileAlive(chart, act) {
+  const life = lives.get(chart);
+  try {
+    return await act();
+  } catch (failure) {
+    if (chart.isConnected && lives.get(chart) === life) {
+      throw failure;
+    }
+  }
+}
 
 export async function copy(text) {
   try {

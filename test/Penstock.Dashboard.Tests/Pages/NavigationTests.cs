@@ -63,6 +63,29 @@ public sealed class NavigationTests(LiveServer server)
     }
 
     [Fact]
+    public async Task Leaving_a_page_while_its_charts_are_drawn_is_no_error()
+    {
+        await using var tab = await server.OpenPageAsync("/");
+        await Expect(tab.Page.Locator(".js-plotly-plot .main-svg").First).ToBeVisibleAsync();
+
+        // What a page does that is left at once: its charts are asked for and given up, and the drawing finds out in its next step.
+        var drawn = await tab.Page.EvaluateAsync<int>("""
+            async () => {
+              const charts = [...document.querySelectorAll('.js-plotly-plot')];
+              for (const { id, data, layout } of charts) {
+                window.Plotly.newPlot(id, data, layout);
+                window.Plotly.purge(id);
+              }
+              await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+              return charts.length;
+            }
+            """);
+
+        Assert.NotEqual(0, drawn);
+        Assert.Empty(tab.Troubles);
+    }
+
+    [Fact]
     public async Task On_a_phone_the_menu_is_a_drawer_that_escape_closes()
     {
         await using var tab = await server.OpenPageAsync("/", width: 390);
