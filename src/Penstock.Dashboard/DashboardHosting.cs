@@ -62,7 +62,7 @@ public static class DashboardHosting
     /// <summary>Leads a person from an address that nothing answers to a page that leads on; whatever else asks gets the plain 404.</summary>
     /// <remarks>Not an endpoint of its own for every path: one that takes everything would hide that a path takes other methods or media types.</remarks>
     /// <param name="app">The host's pipeline, for the paths that people open.</param>
-    public static IApplicationBuilder UsePenstockNotFoundPage(this IApplicationBuilder app) => 
+    public static IApplicationBuilder UsePenstockNotFoundPage(this IApplicationBuilder app) =>
         app.Use(next => http => IsPerson(http.Request) ? LeadOnAsync(http, next) : next(http));
 
     private static async Task LeadOnAsync(HttpContext http, RequestDelegate next)

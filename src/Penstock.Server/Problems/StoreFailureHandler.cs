@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Penstock.Contracts.Faults;
 using Penstock.Server.Hosting;
@@ -24,7 +25,7 @@ internal sealed class StoreFailureHandler(ILogger<StoreFailureHandler> logger) :
         {
             RetryAfter = Wait,
         };
-        context.Response.Headers.RetryAfter = ((int)Wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = ((int)Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await fault.ToProblem().ExecuteAsync(context);
         return true;
     }
